@@ -1,0 +1,31 @@
+/* What is derived from a document when it is published or previewed: its Markdown as HTML, the
+ * documents it names, its words for the search. Takes no lock and reads no database. */
+#ifndef AFTERCARE_CONTENT_DERIVE_H
+#define AFTERCARE_CONTENT_DERIVE_H
+
+#include "base/buffer.h"
+
+struct json_object;
+struct kind;
+
+struct reference {
+    char *target;         /* a document's key; owned */
+    char *field;          /* "steps.sauna.activity"; owned */
+    const char *of_kind;  /* what kind it must be of, or NULL for any; static */
+};
+
+struct derivation {
+    const struct kind *kind;
+    struct json_object *body;     /* the document with NAME_html beside each Markdown NAME; owned */
+    struct reference *references; /* owned */
+    size_t reference_count;
+    struct buffer summary; /* plain text for lists */
+    struct buffer text;    /* its words, for the search: not its title and names */
+};
+
+/* document has passed document_check; it is not changed. The caller frees with derivation_free. */
+void derive(struct json_object *document, const struct kind *kind, struct derivation *derivation);
+
+void derivation_free(struct derivation *derivation);
+
+#endif

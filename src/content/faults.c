@@ -1,0 +1,39 @@
+#include "content/faults.h"
+
+#include "base/buffer.h"
+#include "base/memory.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+void faults_add(struct faults *faults, const char *path, const char *format, ...)
+{
+    char message[1024];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(message, sizeof message, format, arguments);
+    va_end(arguments);
+    faults->list = memory_resize(faults->list, (faults->count + 1) * sizeof *faults->list);
+    faults->list[faults->count++] =
+        (struct fault){memory_copy_text(path), memory_copy_text(message)};
+}
+
+void faults_add_member(struct faults *faults, const char *path, const char *name,
+                       const char *message)
+{
+    struct buffer member = {0};
+    buffer_printf(&member, "%s%s%s", path, *path ? "." : "", name);
+    faults_add(faults, buffer_text(&member), "%s", message);
+    buffer_free(&member);
+}
+
+void faults_free(struct faults *faults)
+{
+    for (size_t i = 0; i < faults->count; i++) {
+        free(faults->list[i].path);
+        free(faults->list[i].message);
+    }
+    free(faults->list);
+    *faults = (struct faults){0};
+}

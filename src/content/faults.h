@@ -1,0 +1,26 @@
+/* What is wrong with a document, each fault with its place, so that all are told at once. */
+#ifndef AFTERCARE_CONTENT_FAULTS_H
+#define AFTERCARE_CONTENT_FAULTS_H
+
+#include <stddef.h>
+
+struct fault {
+    char *path;    /* "steps.sauna.until.low"; "" for the whole document; owned */
+    char *message; /* a sentence part: "is required"; owned */
+};
+
+struct faults {
+    struct fault *list; /* owned */
+    size_t count;
+};
+
+void faults_add(struct faults *faults, const char *path, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* As faults_add, for the member name of the object at path. */
+void faults_add_member(struct faults *faults, const char *path, const char *name,
+                       const char *message);
+
+void faults_free(struct faults *faults);
+
+#endif

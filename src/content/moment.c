@@ -1,0 +1,93 @@
+#include "content/moment.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char *const months[] = {"January", "February", "March",     "April",   "May",      "June",
+                                     "July",    "August",   "September", "October", "November", "December"};
+static const char *const weekdays[] = {"Sunday",   "Monday", "Tuesday", "Wednesday",
+                                       "Thursday", "Friday", "Saturday"};
+
+static int days_in_month(int year, int month)
+{
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return month == 2 && leap ? 29 : days[month - 1];
+}
+
+/* Reads YYYY-MM-DD; false unless the day exists. */
+static bool read_date(const char *text, int *year, int *month, int *day)
+{
+    if (strlen(text) != 10 || strspn(text, "0123456789-") != 10 || text[4] != '-' || text[7] != '-')
+        return false;
+    char *end;
+    *year = (int)strtol(text, &end, 10);
+    if (end != text + 4)
+        return false;
+    *month = (int)strtol(text + 5, &end, 10);
+    if (end != text + 7)
+        return false;
+    *day = (int)strtol(text + 8, &end, 10);
+    return end == text + 10 && *year >= 1900 && *year <= 2999 && *month >= 1 && *month <= 12 &&
+           *day >= 1 && *day <= days_in_month(*year, *month);
+}
+
+bool date_is_valid(const char *text)
+{
+    int year, month, day;
+    return read_date(text, &year, &month, &day);
+}
+
+bool zone_is_known(const char *name)
+{
+    char path[256];
+    if (strstr(name, "..") || name[0] == '/' || !name[0])
+        return false;
+    snprintf(path, sizeof path, "/usr/share/zoneinfo/%s", name);
+    return access(path, R_OK) == 0;
+}
+
+void date_words(const char *text, struct buffer *out)
+{
+    int year, month, day;
+    if (read_date(text, &year, &month, &day))
+        buffer_printf(out, "%s %d, %d", months[month - 1], day, year);
+}
+
+/* The moment's calendar in a zone. The C library knows one zone at a time, by TZ; it stays set, so
+ * that the zone's rules are read once and not for every page. */
+static struct tm local_calendar(time_t moment, const char *zone)
+{
+    struct tm calendar;
+    const char *set = getenv("TZ");
+    if (!set || strcmp(set, zone) != 0) {
+        setenv("TZ", zone, 1);
+        tzset();
+    }
+    localtime_r(&moment, &calendar);
+    return calendar;
+}
+
+void moment_words(time_t moment, const char *zone, bool with_year, struct buffer *out)
+{
+    struct tm local = local_calendar(moment, zone);
+    int hour = local.tm_hour % 12 == 0 ? 12 : local.tm_hour % 12;
+    buffer_printf(out, "%s, %s %d", weekdays[local.tm_wday], months[local.tm_mon], local.tm_mday);
+    if (with_year)
+        buffer_printf(out, ", %d", local.tm_year + 1900);
+    buffer_printf(out, ", %d", hour);
+    if (local.tm_min)
+        buffer_printf(out, ":%02d", local.tm_min);
+    buffer_puts(out, local.tm_hour < 12 ? " am" : " pm");
+}
+
+void moment_rfc3339(time_t moment, struct buffer *out)
+{
+    struct tm utc;
+    char text[32];
+    gmtime_r(&moment, &utc);
+    strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
+    buffer_puts(out, text);
+}

@@ -1,0 +1,280 @@
+#include "content/publish.h"
+
+#include "content/check.h"
+#include "content/document.h"
+#include "content/kind.h"
+#include "content/rows.h"
+#include "text/json.h"
+
+#include <json-c/json.h>
+#include <string.h>
+
+/* Slugs that the program's own paths take; a page of that name could never be reached. A test
+ * holds this list against the routes. */
+static const char *const reserved_page_slugs[] = {
+    "admin", "aftercare", "api",    "comparisons", "contact", "error",     "errors",
+    "health", "plan",     "questions", "search",   "static",  "treatments", NULL};
+
+static void refuse_reserved_slug(struct draft *draft)
+{
+    const char *slug = json_text(draft->body, "slug");
+    if (strcmp(draft->derivation.kind->name, "page") != 0)
+        return;
+    for (const char *const *reserved = reserved_page_slugs; *reserved; reserved++)
+        if (strcmp(*reserved, slug) == 0)
+            faults_add(&draft->faults, "slug", "is '%s', which the program itself uses", slug);
+}
+
+void draft_prepare(struct draft *draft, struct json_object *document, const char *author,
+                   const char *note)
+{
+    *draft = (struct draft){.body = document, .author = author, .note = note};
+    const struct kind *kind = document_check(document, &draft->faults);
+    if (draft->faults.count)
+        return;
+    draft->base = json_integer(document, "revision", BASE_NONE);
+    json_object_object_del(document, "revision");
+    derive(document, kind, &draft->derivation);
+    refuse_reserved_slug(draft);
+}
+
+void draft_free(struct draft *draft)
+{
+    derivation_free(&draft->derivation);
+    faults_free(&draft->faults);
+    json_object_put(draft->body);
+    *draft = (struct draft){0};
+}
+
+static bool is_withdrawn(const struct draft *draft)
+{
+    return json_member(draft->body, "withdrawn") != NULL;
+}
+
+static bool writes(const struct draft *draft)
+{
+    return draft->outcome != DRAFT_UNCHANGED && draft->outcome != DRAFT_REFUSED;
+}
+
+/* --- What a draft is, compared with what is live ---------------------------------------------- */
+
+static void refuse_moved_base(struct draft *draft, int64_t live)
+{
+    if (draft->base == BASE_ANY || draft->base == live)
+        return;
+    if (draft->base == BASE_NONE)
+        faults_add(&draft->faults, "key",
+                   "is of a document that exists, with another text (revision %lld): export it "
+                   "and change that, or replace it",
+                   (long long)live);
+    else
+        faults_add(&draft->faults, "revision",
+                   "is %lld, but the document has changed since: it has revision %lld now",
+                   (long long)draft->base, (long long)live);
+}
+
+static void compare_with_live(struct draft *draft, struct db_rows *row)
+{
+    const char *kind = draft->derivation.kind->name;
+    struct json_object *live = json_tokener_parse(db_text(row, 6));
+    draft->document = db_integer(row, 0);
+    draft->slug_changed = strcmp(db_text(row, 2), json_text(draft->body, "slug")) != 0;
+    if (strcmp(db_text(row, 1), kind) != 0)
+        faults_add(&draft->faults, "kind", "is %s, but this document is of kind %s", kind,
+                   db_text(row, 1));
+    else if (live && json_object_equal(live, draft->body))
+        draft->outcome = DRAFT_UNCHANGED;
+    else
+        refuse_moved_base(draft, db_integer(row, 5));
+    json_object_put(live);
+}
+
+static void settle_outcome(struct db *db, struct draft *draft)
+{
+    struct db_rows *row = db_query(db, DB_DOCUMENT_BY_KEY, "s", json_text(draft->body, "key"));
+    bool exists = db_next(row);
+    draft->outcome = is_withdrawn(draft) ? DRAFT_WITHDRAWN : exists ? DRAFT_CHANGED : DRAFT_NEW;
+    if (exists)
+        compare_with_live(draft, row);
+    else if (draft->base > 0)
+        faults_add(&draft->faults, "revision",
+                   "is %lld, but there is no document with this key here", (long long)draft->base);
+    db_end(row);
+    if (draft->faults.count)
+        draft->outcome = DRAFT_REFUSED;
+}
+
+static void refuse_twice_in_set(struct draft *drafts, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < i; j++)
+            if (strcmp(json_text(drafts[i].body, "key"), json_text(drafts[j].body, "key")) == 0) {
+                faults_add(&drafts[i].faults, "key", "stands twice among these documents: '%s'",
+                           json_text(drafts[i].body, "key"));
+                break;
+            }
+}
+
+static bool any_refused(const struct draft *drafts, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (drafts[i].faults.count)
+            return true;
+    return false;
+}
+
+/* --- Checks against the set as a whole, once it is written ------------------------------------ */
+
+static void refuse_taken_slug(struct db *db, struct draft *draft)
+{
+    const char *slug = json_text(draft->body, "slug");
+    struct db_rows *row =
+        db_query(db, DB_DOCUMENT_BY_KIND_SLUG, "ss", draft->derivation.kind->name, slug);
+    if (db_next(row) && strcmp(db_text(row, 0), json_text(draft->body, "key")) != 0)
+        faults_add(&draft->faults, "slug", "is '%s', which the document '%s' has", slug,
+                   db_text(row, 0));
+    db_end(row);
+}
+
+static void refuse_second_of_one(struct db *db, struct draft *draft)
+{
+    const struct kind *kind = draft->derivation.kind;
+    if (!kind->only_one || is_withdrawn(draft))
+        return;
+    struct db_rows *row =
+        db_query(db, DB_LIVE_KIND_OTHER, "ss", kind->name, json_text(draft->body, "key"));
+    if (db_next(row))
+        faults_add(&draft->faults, "kind", "allows one document; there is '%s' already",
+                   db_text(row, 0));
+    db_end(row);
+}
+
+static void refuse_dead_reference(struct db *db, struct draft *draft, const char *field,
+                                  const char *target, const char *of_kind)
+{
+    struct db_rows *row = db_query(db, DB_LIVE_BY_KEY, "s", target);
+    if (!db_next(row))
+        faults_add(&draft->faults, field, "names '%s', which is neither live nor in this set",
+                   target);
+    else if (of_kind && strcmp(db_text(row, 4), of_kind) != 0)
+        faults_add(&draft->faults, field, "names '%s', which is of kind %s, not %s", target,
+                   db_text(row, 4), of_kind);
+    db_end(row);
+}
+
+static void refuse_dead_references(struct db *db, struct draft *draft)
+{
+    const struct derivation *derivation = &draft->derivation;
+    struct json_object *withdrawn = json_member(draft->body, "withdrawn");
+    const char *instead = withdrawn ? json_text(withdrawn, "instead") : NULL;
+    if (instead)
+        refuse_dead_reference(db, draft, "withdrawn.instead", instead, NULL);
+    for (size_t i = 0; !withdrawn && i < derivation->reference_count; i++)
+        refuse_dead_reference(db, draft, derivation->references[i].field,
+                              derivation->references[i].target,
+                              derivation->references[i].of_kind);
+}
+
+static void refuse_withdrawing_what_is_used(struct db *db, struct draft *draft)
+{
+    if (!is_withdrawn(draft))
+        return;
+    struct db_rows *row =
+        db_query(db, DB_REFERRING_ALL, "si", json_text(draft->body, "key"), (int64_t)1);
+    if (db_next(row))
+        faults_add(&draft->faults, "withdrawn", "cannot be: the %s '%s' names it", db_text(row, 0),
+                   db_text(row, 1));
+    db_end(row);
+}
+
+static void check_written(struct db *db, struct draft *draft)
+{
+    refuse_second_of_one(db, draft);
+    refuse_dead_references(db, draft);
+    refuse_withdrawing_what_is_used(db, draft);
+}
+
+/* --- Writing ---------------------------------------------------------------------------------- */
+
+static void park_changed_slug(struct db *db, struct draft *draft)
+{
+    if (draft->document && draft->slug_changed) {
+        rows_redirect_from_here(db, draft->document);
+        db_execute(db, DB_DOCUMENT_PARK_SLUG, "i", draft->document);
+    }
+}
+
+static void write_draft(struct db *db, struct draft *draft, time_t now)
+{
+    refuse_taken_slug(db, draft);
+    if (draft->faults.count)
+        return;
+    rows_write_revision(db, draft, now);
+    rows_write_derived(db, draft->document, &draft->derivation);
+    rows_write_search(db, draft->document, &draft->derivation);
+}
+
+/* Runs step for every draft that writes. */
+#define FOR_EACH_WRITING(draft)                                                                    \
+    for (struct draft *draft = drafts; draft < drafts + count; draft++)                            \
+        if (writes(draft))
+
+enum publish_result publish(struct db *db, struct draft *drafts, size_t count, time_t now)
+{
+    size_t written = 0;
+    if (any_refused(drafts, count))
+        return PUBLISH_REFUSED;
+    refuse_twice_in_set(drafts, count);
+    if (db_begin_write(db) != DB_OK)
+        return PUBLISH_FAILED;
+    for (size_t i = 0; i < count; i++)
+        settle_outcome(db, &drafts[i]);
+    FOR_EACH_WRITING(draft)
+        park_changed_slug(db, draft);
+    FOR_EACH_WRITING(draft) {
+        write_draft(db, draft, now);
+        written++;
+    }
+    FOR_EACH_WRITING(draft)
+        rows_write_names(db, draft->document);
+    FOR_EACH_WRITING(draft)
+        rows_write_names_of_citing(db, draft);
+    FOR_EACH_WRITING(draft)
+        check_written(db, draft);
+    if (any_refused(drafts, count)) {
+        db_roll_back(db);
+        return PUBLISH_REFUSED;
+    }
+    if (written)
+        db_execute(db, DB_SITE_BUMP, "");
+    return db_commit(db) == DB_OK ? PUBLISH_DONE : PUBLISH_FAILED;
+}
+
+/* --- Rebuilding ------------------------------------------------------------------------------- */
+
+/* The first pass writes what a document's own text gives, the second what others add to it. */
+static size_t rebuild_pass(struct db *db, void (*write)(struct db *, int64_t))
+{
+    size_t count = 0;
+    int64_t last = 0;
+    for (bool more = true; more; count += more) {
+        struct db_rows *row = db_query(db, DB_DOCUMENT_NEXT, "i", last);
+        more = db_next(row);
+        if (more)
+            last = db_integer(row, 0);
+        db_end(row);
+        if (more)
+            write(db, last);
+    }
+    return count;
+}
+
+enum publish_result publish_rebuild(struct db *db, size_t *count)
+{
+    if (db_begin_write(db) != DB_OK)
+        return PUBLISH_FAILED;
+    *count = rebuild_pass(db, rows_rebuild_document);
+    rebuild_pass(db, rows_write_names);
+    db_execute(db, DB_SITE_BUMP, "");
+    return db_commit(db) == DB_OK ? PUBLISH_DONE : PUBLISH_FAILED;
+}

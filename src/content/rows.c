@@ -1,0 +1,196 @@
+#include "content/rows.h"
+
+#include "base/memory.h"
+#include "content/derive.h"
+#include "content/kind.h"
+#include "content/publish.h"
+#include "store/db.h"
+#include "text/json.h"
+
+#include <json-c/json.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Where a document without a place of its own stands in lists: last. */
+enum { POSITION_LAST = 10000 };
+
+/* A document's live revision. */
+struct source {
+    const struct kind *kind;
+    struct json_object *body; /* owned */
+    int64_t revision;
+    int64_t created_at;
+    bool withdrawn;
+};
+
+static bool read_source(struct db *db, int64_t document, struct source *source)
+{
+    struct db_rows *row = db_query(db, DB_DOCUMENT_LIVE_REVISION, "i", document);
+    *source = (struct source){0};
+    if (db_next(row)) {
+        source->kind = kind_by_name(db_text(row, 1));
+        source->withdrawn = db_text(row, 3) != NULL;
+        source->revision = db_integer(row, 4);
+        source->body = json_tokener_parse(db_text(row, 5));
+        source->created_at = db_integer(row, 6);
+    }
+    db_end(row);
+    return source->kind && source->body;
+}
+
+void rows_redirect_from_here(struct db *db, int64_t document)
+{
+    struct db_rows *row = db_query(db, DB_DOCUMENT_LIVE_REVISION, "i", document);
+    if (db_next(row))
+        db_execute(db, DB_REDIRECT_PUT, "ssi", db_text(row, 1), db_text(row, 2), document);
+    db_end(row);
+}
+
+static int64_t insert_document(struct db *db, const struct draft *draft)
+{
+    db_execute(db, DB_DOCUMENT_INSERT, "ssss", json_text(draft->body, "key"),
+               draft->derivation.kind->name, json_text(draft->body, "slug"),
+               json_text(draft->body, "lang"));
+    return db_last_id(db);
+}
+
+static int64_t next_number(struct db *db, int64_t document)
+{
+    struct db_rows *row = db_query(db, DB_REVISION_LAST, "i", document);
+    int64_t number = db_next(row) ? db_integer(row, 0) + 1 : 1;
+    db_end(row);
+    return number;
+}
+
+void rows_write_revision(struct db *db, struct draft *draft, time_t now)
+{
+    const struct kind *kind = draft->derivation.kind;
+    const char *slug = json_text(draft->body, "slug");
+    if (!draft->document)
+        draft->document = insert_document(db, draft);
+    db_execute(db, DB_REVISION_INSERT, "iiisssi", draft->document, next_number(db, draft->document),
+               (int64_t)kind->shape,
+               json_object_to_json_string_ext(draft->body, JSON_C_TO_STRING_PLAIN |
+                                                               JSON_C_TO_STRING_NOSLASHESCAPE),
+               draft->author, draft->note, (int64_t)now);
+    int64_t revision = db_last_id(db);
+    if (json_member(draft->body, "withdrawn"))
+        db_execute(db, DB_DOCUMENT_SET_WITHDRAWN, "iissi", draft->document, revision, slug,
+                   json_text(draft->body, "lang"), (int64_t)now);
+    else
+        db_execute(db, DB_DOCUMENT_SET_LIVE, "iiss", draft->document, revision, slug,
+                   json_text(draft->body, "lang"));
+    db_execute(db, DB_REDIRECT_DELETE, "ss", kind->name, slug);
+}
+
+static void write_live(struct db *db, int64_t document, const struct source *source,
+                       const struct derivation *derivation)
+{
+    struct json_object *body = derivation->body;
+    db_execute(db, DB_LIVE_INSERT, "iisssissis", document, source->revision,
+               derivation->kind->name, json_text(body, "key"), json_text(body, "slug"),
+               json_integer(body, "position", POSITION_LAST), json_text(body, "title"),
+               buffer_text(&derivation->summary), source->created_at,
+               json_object_to_json_string_ext(body, JSON_C_TO_STRING_PLAIN |
+                                                        JSON_C_TO_STRING_NOSLASHESCAPE));
+}
+
+static void write_references(struct db *db, int64_t document, const struct derivation *derivation)
+{
+    for (size_t i = 0; i < derivation->reference_count; i++)
+        db_execute(db, DB_REFERENCE_INSERT, "ssisis", derivation->references[i].target,
+                   derivation->kind->name,
+                   json_integer(derivation->body, "position", POSITION_LAST),
+                   json_text(derivation->body, "title"), document,
+                   derivation->references[i].field);
+}
+
+void rows_write_derived(struct db *db, int64_t document, const struct derivation *derivation)
+{
+    struct source source;
+    db_execute(db, DB_LIVE_DELETE, "i", document);
+    db_execute(db, DB_REFERENCE_DELETE, "i", document);
+    if (read_source(db, document, &source) && !source.withdrawn) {
+        write_live(db, document, &source, derivation);
+        write_references(db, document, derivation);
+    }
+    json_object_put(source.body);
+}
+
+void rows_rebuild_document(struct db *db, int64_t document)
+{
+    struct source source;
+    struct derivation derivation;
+    if (read_source(db, document, &source)) {
+        derive(source.body, source.kind, &derivation);
+        rows_write_derived(db, document, &derivation);
+        rows_write_search(db, document, &derivation);
+        derivation_free(&derivation);
+    }
+    json_object_put(source.body);
+}
+
+/* --- Search ----------------------------------------------------------------------------------- */
+
+void rows_write_search(struct db *db, int64_t document, const struct derivation *derivation)
+{
+    db_execute(db, DB_SEARCH_DELETE, "i", document);
+    if (!derivation->kind->path || json_member(derivation->body, "withdrawn"))
+        return;
+    db_execute(db, DB_SEARCH_INSERT, "iss", document, json_text(derivation->body, "title"),
+               buffer_text(&derivation->text));
+}
+
+static void add_names(struct json_object *body, struct buffer *names)
+{
+    struct json_object *list = json_member(body, "other_names");
+    size_t count = json_length(body, "other_names");
+    for (size_t i = 0; i < count; i++)
+        buffer_printf(names, "%s ", json_object_get_string(json_object_array_get_idx(list, i)));
+}
+
+/* Adds the title and other names of each activity that the document names, so that "pool" finds
+ * the checklist that speaks of swimming. */
+static void add_activity_names(struct db *db, int64_t document, struct buffer *names)
+{
+    struct db_rows *rows = db_query(db, DB_ACTIVITIES_NAMED_BY, "i", document);
+    while (db_next(rows)) {
+        struct json_object *activity = json_tokener_parse(db_text(rows, 0));
+        buffer_printf(names, "%s ", json_text(activity, "title"));
+        add_names(activity, names);
+        json_object_put(activity);
+    }
+    db_end(rows);
+}
+
+void rows_write_names(struct db *db, int64_t document)
+{
+    struct db_rows *row = db_query(db, DB_LIVE_BODY, "i", document);
+    struct json_object *body = db_next(row) ? json_tokener_parse(db_text(row, 0)) : NULL;
+    struct buffer names = {0};
+    db_end(row);
+    if (body) {
+        add_names(body, &names);
+        add_activity_names(db, document, &names);
+        db_execute(db, DB_SEARCH_SET_NAMES, "is", document, buffer_text(&names));
+    }
+    buffer_free(&names);
+    json_object_put(body);
+}
+
+void rows_write_names_of_citing(struct db *db, const struct draft *draft)
+{
+    int64_t *citing = NULL;
+    size_t count = 0;
+    if (strcmp(draft->derivation.kind->name, "activity") != 0)
+        return;
+    struct db_rows *rows = db_query(db, DB_REFERRING_IDS, "s", json_text(draft->body, "key"));
+    while (db_next(rows)) {
+        citing = memory_resize(citing, (count + 1) * sizeof *citing);
+        citing[count++] = db_integer(rows, 0);
+    }
+    db_end(rows);
+    for (size_t i = 0; i < count; i++)
+        rows_write_names(db, citing[i]);
+    free(citing);
+}

@@ -1,0 +1,16 @@
+/* Rules over several fields of one object, named by the tables of content/kinds.c. Each gets an object whose
+ * fields are sound one by one, and its path. */
+#ifndef AFTERCARE_CONTENT_RULES_H
+#define AFTERCARE_CONTENT_RULES_H
+
+struct faults;
+struct json_object;
+
+void rule_time(struct json_object *time, const char *path, struct faults *faults);
+void rule_frequency(struct json_object *frequency, const char *path, struct faults *faults);
+void rule_fact(struct json_object *fact, const char *path, struct faults *faults);
+void rule_sign(struct json_object *sign, const char *path, struct faults *faults);
+void rule_step(struct json_object *step, const char *path, struct faults *faults);
+void rule_review(struct json_object *review, const char *path, struct faults *faults);
+
+#endif
