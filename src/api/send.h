@@ -1,0 +1,26 @@
+/* Sending JSON. */
+#ifndef AFTERCARE_API_SEND_H
+#define AFTERCARE_API_SEND_H
+
+#include "http/response.h"
+#include "view/app.h"
+
+#include <stdbool.h>
+
+struct document;
+struct json_object;
+
+/* Sends value (put here) as the response's body: one line, or indented with ?pretty=1. Answers
+ * 400 where pretty is neither 0 nor 1. */
+void api_send(const struct http_request *request, struct http_response *response,
+              struct json_object *value);
+
+/* The document as the API gives it: its body, then "updated" and "links". The caller puts it;
+ * document keeps its body. */
+struct json_object *api_view(const struct app *app, const struct document *document);
+
+/* Adds member name to object: the absolute address of a path. */
+void api_add_url(const struct app *app, struct json_object *object, const char *name,
+                 const char *path);
+
+#endif

@@ -1,0 +1,202 @@
+#include "routes.h"
+
+#include "api/api.h"
+#include "content/document.h"
+#include "http/problem.h"
+#include "site/site.h"
+#include "store/db.h"
+#include "view/app.h"
+
+#include <string.h>
+
+/* clang-format off */
+const struct http_route routes[] = {
+    {HTTP_GET, "/", site_home, 0, "Home page", NULL},
+    {HTTP_GET, "/treatments", site_treatments, 0, "Treatments, a list", site_list_query},
+    {HTTP_GET, "/treatments/{slug}", site_treatment, 0, "One treatment", NULL},
+    {HTTP_GET, "/questions", site_faqs, 0, "Questions and answers, a list", site_list_query},
+    {HTTP_GET, "/questions/{slug}", site_faq, 0, "One question", NULL},
+    {HTTP_GET, "/aftercare", site_checklists, 0, "Before and after treatments, a list", site_list_query},
+    {HTTP_GET, "/aftercare/{slug}", site_checklist, 0, "What to do before and after one treatment", NULL},
+    {HTTP_GET, "/comparisons", site_comparisons, 0, "Comparisons, a list", site_list_query},
+    {HTTP_GET, "/comparisons/{slug}", site_comparison, 0, "One comparison", NULL},
+    {HTTP_GET, "/contact", site_contact, 0, "How to reach the clinic", NULL},
+    {HTTP_GET, "/search", site_search, ROUTE_PRIVATE, "Search", site_search_query},
+    {HTTP_GET, "/health", site_health, ROUTE_STATE, "Whether the daemon can answer", NULL},
+    {HTTP_GET, "/api/v1/", api_index, ROUTE_API, "What there is", api_query},
+    {HTTP_GET, "/api/v1/clinic", api_clinic, ROUTE_API, "The clinic", api_query},
+    {HTTP_GET, "/api/v1/{kind}", api_list, ROUTE_API, "The documents of a kind, a list", api_list_query},
+    {HTTP_GET, "/api/v1/{kind}/{slug}", api_document, ROUTE_API, "One document", api_query},
+    {HTTP_GET, "/{slug}", site_page, 0, "A page such as about, privacy, accessibility", NULL},
+    {.handler = NULL},
+};
+/* clang-format on */
+
+static bool is_api_path(const char *path)
+{
+    return strncmp(path, "/api/", 5) == 0 || strcmp(path, "/api") == 0;
+}
+
+void routes_refuse(struct http_request *request, struct http_response *response, int status,
+                   const char *detail)
+{
+    if (status == 503)
+        http_response_header(response, "Retry-After", "5");
+    if (is_api_path(request->path))
+        http_problem(response, request, status, detail, NULL);
+    else
+        site_error(request, response, status, detail);
+}
+
+/* --- Around the handlers ---------------------------------------------------------------------- */
+
+static void refuse_parameter(struct http_request *request, struct http_response *response,
+                             const char *name)
+{
+    struct buffer detail = {0};
+    buffer_printf(&detail, "There is no parameter '%s' here.", name);
+    http_problem(response, request, 400, buffer_text(&detail), name);
+    buffer_free(&detail);
+}
+
+/* Pages ignore parameters they do not know (a shared link gets some added on its way); the API
+ * names them, so that a mistyped one is not taken for an answer. */
+static bool has_unknown_parameter(struct http_request *request, struct http_response *response,
+                                  const struct http_route *route)
+{
+    static const char *const none[] = {NULL};
+    const char *unknown = http_params_unknown(&request->query, route->query ? route->query : none);
+    if (!unknown || !(route->flags & ROUTE_API))
+        return false;
+    refuse_parameter(request, response, unknown);
+    return true;
+}
+
+/* The ETag of every page that is not private, and the answer 304 before any work is done. */
+static bool is_known_to_client(const struct http_request *request, struct http_response *response,
+                               const struct http_route *route)
+{
+    if (route->flags & (ROUTE_PRIVATE | ROUTE_STATE))
+        return false;
+    response->cache = HTTP_CACHE_SHARED;
+    http_response_etag(response, document_site_version(request->app->db), request->app->build,
+                       request->coding, "");
+    if (!http_etag_matches(request->if_none_match, response->etag, false))
+        return false;
+    response->status = 304;
+    return true;
+}
+
+static void run_handler(struct http_request *request, struct http_response *response,
+                        const struct http_route *route)
+{
+    if (has_unknown_parameter(request, response, route))
+        return;
+    if (is_known_to_client(request, response, route))
+        return;
+    route->handler(request, response);
+    if (response->status != 200)
+        response->etag[0] = '\0';
+}
+
+/* Starts the answer anew, as 503: what was written rests on a database that failed. */
+static void refuse_for_database(struct http_request *request, struct http_response *response)
+{
+    http_response_free(response);
+    http_response_init(response);
+    routes_refuse(request, response, 503, NULL);
+}
+
+/* One snapshot for everything the handler reads. */
+static void run_in_transaction(struct http_request *request, struct http_response *response,
+                               const struct http_route *route)
+{
+    struct db *db = request->app->db;
+    if (!db) {
+        refuse_for_database(request, response);
+        return;
+    }
+    db_begin_read(db);
+    run_handler(request, response, route);
+    db_end_read(db);
+    if (db_state(db) != DB_OK)
+        refuse_for_database(request, response);
+}
+
+static void answer_options(struct http_response *response, const struct buffer *allow)
+{
+    response->status = 204;
+    http_response_header(response, "Allow", buffer_text(allow));
+}
+
+/* "/treatments/" means "/treatments", and "/api/v1" the index: 308 to where it stands. */
+static bool redirect_slash(struct http_request *request, struct http_response *response)
+{
+    char path[HTTP_PATH_MAX + 2];
+    size_t length = strlen(request->path);
+    if (strcmp(request->path, "/api/v1") == 0) {
+        http_response_redirect(response, 308, "/api/v1/");
+        return true;
+    }
+    if (length < 2 || request->path[length - 1] != '/' || request->path[1] == '/')
+        return false;
+    memcpy(path, request->path, length - 1);
+    path[length - 1] = '\0';
+    struct buffer location = {0};
+    for (const unsigned char *c = (const unsigned char *)path; *c; c++)
+        buffer_printf(&location, *c > ' ' && *c < 0x7f && !strchr("%?#\"<>\\", *c) ? "%c" : "%%%02X",
+                      *c);
+    http_response_redirect(response, 308, buffer_text(&location));
+    buffer_free(&location);
+    return true;
+}
+
+static void answer(struct http_request *request, struct http_response *response)
+{
+    const struct http_route *route = NULL;
+    struct buffer allow = {0};
+    switch (http_route_find(routes, request, &route, &allow)) {
+    case HTTP_ROUTE_FOUND:
+        if ((route->flags & ROUTE_WRITER) && !request->app->writer)
+            routes_refuse(request, response, 421, NULL);
+        else if (route->flags & ROUTE_STATE)
+            route->handler(request, response);
+        else
+            run_in_transaction(request, response, route);
+        break;
+    case HTTP_ROUTE_METHOD:
+        if (request->method == HTTP_OPTIONS) {
+            answer_options(response, &allow);
+            break;
+        }
+        http_response_header(response, "Allow", buffer_text(&allow));
+        routes_refuse(request, response, 405, NULL);
+        break;
+    case HTTP_ROUTE_NOT_FOUND:
+        if (!redirect_slash(request, response))
+            routes_refuse(request, response, 404, NULL);
+        break;
+    }
+    buffer_free(&allow);
+}
+
+static void add_cors(struct http_response *response, const struct http_request *request)
+{
+    if (!is_api_path(request->path))
+        return;
+    http_response_header(response, "Access-Control-Allow-Origin", "*");
+    http_response_header(response, "Access-Control-Expose-Headers", "ETag, Retry-After");
+    if (request->method == HTTP_OPTIONS)
+        http_response_header(response, "Access-Control-Allow-Methods", "GET, HEAD, OPTIONS");
+}
+
+void routes_answer(struct http_request *request, struct http_response *response)
+{
+    if (request->app->db)
+        db_clear_state(request->app->db);
+    answer(request, response);
+    if (response->status == 404 || response->status == 308 || response->status == 410)
+        response->cache = HTTP_CACHE_SHARED;
+    add_cors(response, request);
+    http_response_finish(response, request);
+}

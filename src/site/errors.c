@@ -1,0 +1,102 @@
+/* Error pages: those the daemon sends, and those nginx shows when the daemon cannot. */
+#include "http/problem.h"
+#include "site/page.h"
+#include "site/site.h"
+#include "text/json.h"
+#include "view/layout.h"
+
+#include <errno.h>
+#include <json-c/json.h>
+#include <stdio.h>
+#include <string.h>
+
+/* What a page says for a status. The last row stands for every other status. */
+static const struct error_words {
+    int status;
+    const char *title;
+    const char *text;
+    const char *file; /* the name of nginx's copy, or NULL */
+} error_words[] = {
+    {400, "We did not understand that", "Something in the address or in what was sent is not as it should be.",
+     "bad-request"},
+    {404, "We cannot find that page", "It may have moved, or the address may be mistyped.", NULL},
+    {405, "That is not possible here", "This page cannot be used that way.", NULL},
+    {413, "That was too much", "What was sent is larger than we take.", "too-large"},
+    {414, "That address is too long", "Please go to the first page and look from there.", "too-long"},
+    {429, "One moment, please", "There were many requests from your connection. Please wait a minute and try again.",
+     "slow-down"},
+    {503, "We cannot show this page just now", "Please try again in a few minutes.", "unavailable"},
+    {500, "Something went wrong on our side", "Please try again in a few minutes.", NULL},
+};
+enum { ERROR_WORDS = sizeof error_words / sizeof error_words[0] };
+
+static const struct error_words *words_of(int status)
+{
+    size_t i = 0;
+    while (i < ERROR_WORDS - 1 && error_words[i].status != status)
+        i++;
+    return &error_words[i];
+}
+
+static struct json_object *error_view(const struct app *app, const struct error_words *words,
+                                      const char *detail, const char *id)
+{
+    struct json_object *view = view_layout(app, words->title, NULL);
+    json_add_text(view, "text", words->text);
+    json_add_text(view, "detail", detail);
+    json_add_text(view, "request_id", id);
+    return view;
+}
+
+void site_error(const struct http_request *request, struct http_response *response, int status,
+                const char *detail)
+{
+    const char *id = status >= 500 ? request->id : NULL;
+    response->status = status;
+    page_send(request, response, "error",
+              error_view(request->app, words_of(status), detail, id));
+}
+
+/* Writes under another name first, so that nginx never reads half a page. */
+static bool write_file(const char *folder, const char *name, const char *ending, const char *text)
+{
+    char path[4096], fresh[4096];
+    int length = snprintf(path, sizeof path, "%s/%s.%s", folder, name, ending);
+    if (length < 0 || (size_t)length + 5 > sizeof fresh) {
+        errno = ENAMETOOLONG;
+        return false;
+    }
+    snprintf(fresh, sizeof fresh, "%.4090s.new", path);
+    FILE *file = fopen(fresh, "w");
+    if (!file)
+        return false;
+    bool written = fputs(text, file) >= 0;
+    written = fclose(file) == 0 && written;
+    return written && rename(fresh, path) == 0;
+}
+
+static bool write_error_files(const struct app *app, const struct error_words *words,
+                              const char *folder)
+{
+    struct json_object *view = error_view(app, words, NULL, NULL);
+    struct http_request request = {.id = ""};
+    struct http_response problem;
+    struct buffer html = {0};
+    http_response_init(&problem);
+    view_render(app, "error", view, &html);
+    http_problem(&problem, &request, words->status, words->text, NULL);
+    bool written = write_file(folder, words->file, "html", buffer_text(&html)) &&
+                   write_file(folder, words->file, "json", buffer_text(&problem.body));
+    http_response_free(&problem);
+    buffer_free(&html);
+    json_object_put(view);
+    return written;
+}
+
+bool site_write_error_files(const struct app *app, const char *folder)
+{
+    for (size_t i = 0; i < ERROR_WORDS; i++)
+        if (error_words[i].file && !write_error_files(app, &error_words[i], folder))
+            return false;
+    return true;
+}

@@ -1,0 +1,75 @@
+#include "site/page.h"
+
+#include "site/site.h"
+#include "text/json.h"
+#include "view/layout.h"
+
+#include <json-c/json.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { PAGE_NUMBER_MAX = 1000000 };
+
+void page_send(const struct http_request *request, struct http_response *response,
+               const char *template_name, struct json_object *view)
+{
+    response->content_type = "text/html; charset=utf-8";
+    view_render(request->app, template_name, view, &response->body);
+    json_object_put(view);
+}
+
+/* 410: says why, and where to go. */
+static void send_withdrawn(const struct http_request *request, struct http_response *response,
+                           struct json_object *withdrawn)
+{
+    struct json_object *view = view_layout(request->app, "This page was withdrawn", NULL);
+    const char *instead = json_text(withdrawn, "instead");
+    json_add_shared(view, "withdrawn", withdrawn);
+    if (instead)
+        json_object_object_add(view, "instead", document_entry(request->app->db, instead));
+    response->status = 410;
+    page_send(request, response, "withdrawn", view);
+}
+
+static void answer_missing(const struct http_request *request, struct http_response *response,
+                           const struct kind *kind, const char *slug)
+{
+    struct buffer now = {0}, path = {0};
+    struct json_object *withdrawn = document_withdrawn(request->app->db, kind, slug);
+    if (withdrawn) {
+        send_withdrawn(request, response, withdrawn);
+    } else if (document_moved(request->app->db, kind, slug, &now)) {
+        document_path(kind, buffer_text(&now), &path);
+        http_response_redirect(response, 308, buffer_text(&path));
+    } else {
+        site_error(request, response, 404, NULL);
+    }
+    json_object_put(withdrawn);
+    buffer_free(&now);
+    buffer_free(&path);
+}
+
+bool page_find(const struct http_request *request, struct http_response *response,
+               const char *kind_name, struct document *document)
+{
+    const struct kind *kind = kind_by_name(kind_name);
+    const char *slug = http_params_get(&request->captured, "slug");
+    if (document_by_slug(request->app->db, kind, slug, document))
+        return true;
+    answer_missing(request, response, kind, slug);
+    return false;
+}
+
+bool page_number(const struct http_request *request, struct http_response *response,
+                 int64_t *number)
+{
+    const char *text = http_params_get(&request->query, "page");
+    *number = 1;
+    if (!text)
+        return true;
+    *number = strspn(text, "0123456789") == strlen(text) ? strtoll(text, NULL, 10) : 0;
+    if (*number >= 1 && *number <= PAGE_NUMBER_MAX)
+        return true;
+    site_error(request, response, 400, "The page number in the address is not a number from 1 on.");
+    return false;
+}

@@ -1,0 +1,116 @@
+#include "view/layout.h"
+
+#include "content/document.h"
+#include "content/kind.h"
+#include "content/moment.h"
+#include "text/json.h"
+#include "text/mustache.h"
+#include "view/marks.h"
+#include "view/static_files.h"
+
+#include <json-c/json.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *static_url(const char *name)
+{
+    for (size_t i = 0; i < sizeof static_files / sizeof static_files[0]; i++)
+        if (strcmp(static_files[i].name, name) == 0)
+            return static_files[i].url;
+    return NULL;
+}
+
+char *view_url(const struct app *app, const char *path)
+{
+    struct buffer url = {0};
+    buffer_printf(&url, "%s%s", app->base_url, path);
+    return buffer_take(&url);
+}
+
+static void add_clinic(const struct app *app, struct json_object *view)
+{
+    struct document clinic = {0};
+    if (app->db && document_first(app->db, kind_by_name("clinic"), &clinic))
+        json_add_shared(view, "clinic", clinic.body);
+    document_free(&clinic);
+}
+
+struct json_object *view_layout(const struct app *app, const char *title, const char *path)
+{
+    struct json_object *view = json_object_new_object();
+    json_add_text(view, "title", title);
+    json_add_text(view, "style_url", static_url("site.css"));
+    json_add_text(view, "icon_url", static_url("favicon.svg"));
+    add_clinic(app, view);
+    if (path && app->base_url[0]) {
+        char *canonical = view_url(app, path);
+        json_add_text(view, "canonical_url", canonical);
+        free(canonical);
+    }
+    return view;
+}
+
+void view_render(const struct app *app, const char *template_name, struct json_object *view,
+                 struct buffer *html)
+{
+    mustache_render(app->templates, template_name, view, html);
+}
+
+static void add_date_words(struct json_object *review, const char *name, const char *words_name)
+{
+    const char *date = json_text(review, name);
+    struct buffer words = {0};
+    if (date) {
+        date_words(date, &words);
+        json_add_text(review, words_name, buffer_text(&words));
+    }
+    buffer_free(&words);
+}
+
+static void add_changed_words(struct json_object *view, int64_t updated_at)
+{
+    struct json_object *clinic = json_member(view, "clinic");
+    const char *zone = clinic ? json_text(clinic, "time_zone") : NULL;
+    struct buffer words = {0}, machine = {0};
+    moment_words((time_t)updated_at, zone ? zone : "UTC", true, &words);
+    moment_rfc3339((time_t)updated_at, &machine);
+    json_add_text(view, "changed_words", buffer_text(&words));
+    json_add_text(view, "changed", buffer_text(&machine));
+    buffer_free(&words);
+    buffer_free(&machine);
+}
+
+void view_add_document(struct json_object *view, const struct document *document)
+{
+    struct json_object *review = json_member(document->body, "review");
+    view_mark(document->body);
+    add_date_words(review, "reviewed_on", "reviewed_on_words");
+    add_date_words(review, "next_due", "next_due_words");
+    add_changed_words(view, document->updated_at);
+    if (*document->summary)
+        json_add_text(view, "description", document->summary);
+    json_add_shared(view, "document", document->body);
+}
+
+static void add_page_url(struct json_object *pages, const char *name, const char *list,
+                         int64_t number)
+{
+    struct buffer url = {0};
+    buffer_printf(&url, "%s%lld", list, (long long)number);
+    json_add_text(pages, name, buffer_text(&url));
+    buffer_free(&url);
+}
+
+void view_add_pages(struct json_object *view, const char *list, int64_t page, int64_t page_count)
+{
+    if (page_count < 2)
+        return;
+    struct json_object *pages = json_object_new_object();
+    json_object_object_add(pages, "number", json_object_new_int64(page));
+    json_object_object_add(pages, "count", json_object_new_int64(page_count));
+    if (page > 1)
+        add_page_url(pages, "previous_url", list, page - 1);
+    if (page < page_count)
+        add_page_url(pages, "next_url", list, page + 1);
+    json_object_object_add(view, "pages", pages);
+}

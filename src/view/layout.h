@@ -1,0 +1,34 @@
+/* What every page shows, and turning a view into a page. */
+#ifndef AFTERCARE_VIEW_LAYOUT_H
+#define AFTERCARE_VIEW_LAYOUT_H
+
+#include "base/buffer.h"
+#include "view/app.h"
+
+#include <stdint.h>
+
+struct document;
+struct json_object;
+
+/* A view with the clinic (name, phone, urgent help, disclaimer, looked up now, so that a change of
+ * them rebuilds nothing), the stylesheet and the page's own title and path. path may be NULL (an
+ * error page has no address of its own). The caller puts it. */
+struct json_object *view_layout(const struct app *app, const char *title, const char *path);
+
+/* Appends the page that template makes of view. */
+void view_render(const struct app *app, const char *template_name, struct json_object *view,
+                 struct buffer *html);
+
+/* Puts the document's body into the view as "document" and marks it for the templates (view/marks.h), with the
+ * words for its review and its last change. */
+void view_add_document(struct json_object *view, const struct document *document);
+
+/* The absolute address of a path of this site, or the path alone where no base URL is known.
+ * The caller frees it. */
+char *view_url(const struct app *app, const char *path);
+
+/* Adds "pages" (number, count, previous_url, next_url) where a list has more than one page. list
+ * is the list's address up to the page's number: "/questions?page=". */
+void view_add_pages(struct json_object *view, const char *list, int64_t page, int64_t page_count);
+
+#endif

@@ -1,0 +1,126 @@
+#include "view/treatment.h"
+
+#include "content/document.h"
+#include "content/kind.h"
+#include "text/json.h"
+#include "view/layout.h"
+
+#include <json-c/json.h>
+#include <stdbool.h>
+#include <string.h>
+
+enum { RELATED_MAX = 50 };
+
+/* Adds list (taken over) under name, with has_NAME, where it holds anything. */
+static void add_list(struct json_object *view, const char *name, struct json_object *list)
+{
+    struct buffer mark = {0};
+    if (json_object_array_length(list) == 0) {
+        json_object_put(list);
+        return;
+    }
+    json_object_object_add(view, name, list);
+    buffer_printf(&mark, "has_%s", name);
+    json_object_object_add(view, buffer_text(&mark), json_object_new_boolean(1));
+    buffer_free(&mark);
+}
+
+static void add_referring(const struct app *app, struct json_object *view, const char *name,
+                          const char *key, const char *kind)
+{
+    add_list(view, name, document_list_referring(app->db, key, kind_by_name(kind), RELATED_MAX));
+}
+
+/* Adds the entries of the document's list whose member is (or is not) true. */
+static void add_part(struct json_object *view, const char *name, struct json_object *list,
+                     const char *member, bool wanted)
+{
+    struct json_object *part = json_object_new_array();
+    for (size_t i = 0; list && i < json_object_array_length(list); i++) {
+        struct json_object *entry = json_object_array_get_idx(list, i);
+        if (json_true(entry, member) == wanted)
+            json_object_array_add(part, json_object_get(entry));
+    }
+    add_list(view, name, part);
+}
+
+void view_treatment(const struct app *app, struct json_object *view,
+                    const struct document *treatment)
+{
+    const char *key = json_text(treatment->body, "key");
+    struct json_object *facts = json_member(treatment->body, "facts");
+    view_add_document(view, treatment);
+    add_part(view, "key_facts", facts, "key_fact", true);
+    add_part(view, "other_facts", facts, "key_fact", false);
+    add_referring(app, view, "checklists", key, "checklist");
+    add_referring(app, view, "comparisons", key, "comparison");
+    add_referring(app, view, "faqs", key, "faq");
+}
+
+/* Splits the steps into before and after, do and do not, and those that are still open. */
+static void add_steps(struct json_object *view, struct json_object *steps)
+{
+    static const struct {
+        const char *name, *phase, *action;
+    } groups[] = {
+        {"before_do", "before", "do"},
+        {"before_do_not", "before", "do-not"},
+        {"after_do", "after", "do"},
+        {"after_do_not", "after", "do-not"},
+    };
+    for (size_t g = 0; g < sizeof groups / sizeof groups[0]; g++) {
+        struct json_object *part = json_object_new_array();
+        for (size_t i = 0; i < json_object_array_length(steps); i++) {
+            struct json_object *step = json_object_array_get_idx(steps, i);
+            if (strcmp(json_text(step, "phase"), groups[g].phase) == 0 &&
+                strcmp(json_text(step, "action"), groups[g].action) == 0)
+                json_object_array_add(part, json_object_get(step));
+        }
+        add_list(view, groups[g].name, part);
+    }
+}
+
+void view_checklist(const struct app *app, struct json_object *view,
+                    const struct document *checklist)
+{
+    struct document treatment;
+    const char *key = json_text(checklist->body, "treatment");
+    view_add_document(view, checklist);
+    add_steps(view, json_member(checklist->body, "steps"));
+    if (document_by_key(app->db, key, &treatment)) {
+        struct json_object *about = json_object_new_object();
+        view_add_document(about, &treatment);
+        json_object_object_add(view, "treatment", json_object_get(json_member(about, "document")));
+        json_object_put(about);
+    }
+    document_free(&treatment);
+    add_referring(app, view, "faqs", key, "faq");
+}
+
+/* The documents of some kind that this one names, as list entries. */
+static void add_named(const struct app *app, struct json_object *view, const char *name,
+                      struct json_object *keys)
+{
+    struct json_object *list = json_object_new_array();
+    for (size_t i = 0; keys && i < json_object_array_length(keys); i++) {
+        struct json_object *entry =
+            document_entry(app->db, json_object_get_string(json_object_array_get_idx(keys, i)));
+        if (entry)
+            json_object_array_add(list, entry);
+    }
+    add_list(view, name, list);
+}
+
+void view_faq(const struct app *app, struct json_object *view, const struct document *faq)
+{
+    view_add_document(view, faq);
+    add_named(app, view, "treatments", json_member(faq->body, "treatments"));
+    add_named(app, view, "related", json_member(faq->body, "related"));
+}
+
+void view_comparison(const struct app *app, struct json_object *view,
+                     const struct document *comparison)
+{
+    view_add_document(view, comparison);
+    add_named(app, view, "treatments", json_member(comparison->body, "treatments"));
+}
