@@ -196,12 +196,10 @@ static void check_written(struct db *db, struct draft *draft)
 
 /* --- Writing ---------------------------------------------------------------------------------- */
 
-static void park_changed_slug(struct db *db, struct draft *draft)
+static void leave_changed_slug(struct db *db, struct draft *draft)
 {
-    if (draft->document && draft->slug_changed) {
-        rows_redirect_from_here(db, draft->document);
-        db_execute(db, DB_DOCUMENT_PARK_SLUG, "i", draft->document);
-    }
+    if (draft->document && draft->slug_changed)
+        rows_leave_slug(db, draft->document);
 }
 
 static void write_draft(struct db *db, struct draft *draft, time_t now)
@@ -230,7 +228,7 @@ enum publish_result publish(struct db *db, struct draft *drafts, size_t count, t
     for (size_t i = 0; i < count; i++)
         settle_outcome(db, &drafts[i]);
     FOR_EACH_WRITING(draft)
-        park_changed_slug(db, draft);
+        leave_changed_slug(db, draft);
     FOR_EACH_WRITING(draft) {
         write_draft(db, draft, now);
         written++;

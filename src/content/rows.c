@@ -38,12 +38,14 @@ static bool read_source(struct db *db, int64_t document, struct source *source)
     return source->kind && source->body;
 }
 
-void rows_redirect_from_here(struct db *db, int64_t document)
+void rows_leave_slug(struct db *db, int64_t document)
 {
     struct db_rows *row = db_query(db, DB_DOCUMENT_LIVE_REVISION, "i", document);
     if (db_next(row))
         db_execute(db, DB_REDIRECT_PUT, "ssi", db_text(row, 1), db_text(row, 2), document);
     db_end(row);
+    db_execute(db, DB_DOCUMENT_PARK_SLUG, "i", document);
+    db_execute(db, DB_LIVE_DELETE, "i", document);
 }
 
 static int64_t insert_document(struct db *db, const struct draft *draft)

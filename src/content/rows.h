@@ -10,8 +10,9 @@ struct db;
 struct derivation;
 struct draft;
 
-/* Makes where the document stands now an address that leads to it, wherever it goes. */
-void rows_redirect_from_here(struct db *db, int64_t document);
+/* Frees the document's slug, so that another of the same set may take it; until another does, it
+ * leads on to wherever the document goes. */
+void rows_leave_slug(struct db *db, int64_t document);
 
 /* Writes the draft's revision, makes it the live one and takes its address. Sets draft->document. */
 void rows_write_revision(struct db *db, struct draft *draft, time_t now);

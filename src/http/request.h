@@ -1,0 +1,81 @@
+/* A request as handlers read it: a plain struct, so that a test can make one without a server.
+ * The adapters (server/fcgi.c, server/cgi.c) fill a struct http_source with what came over the
+ * wire; http_request_read checks it and makes the request. */
+#ifndef AFTERCARE_HTTP_REQUEST_H
+#define AFTERCARE_HTTP_REQUEST_H
+
+#include "http/coding.h"
+#include "http/params.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <time.h>
+
+struct app; /* what a handler works with: the database, the templates, the base URL (view/app.h) */
+
+enum http_method { HTTP_GET, HTTP_HEAD, HTTP_POST, HTTP_OPTIONS, HTTP_METHOD_OTHER };
+
+enum {
+    HTTP_PATH_MAX = 1024,        /* bytes, decoded */
+    HTTP_QUERY_MAX = 4096,       /* bytes, as sent */
+    HTTP_BODY_MAX = 1024 * 1024, /* bytes */
+    HTTP_ID_LENGTH = 32,
+};
+
+/* CGI variables (RFC 3875) as they came; any of them may be NULL. */
+struct http_source {
+    const char *request_method;
+    const char *path_info; /* decoded by the server; preferred where it is not empty */
+    const char
+        *request_uri; /* raw; used, without its query and decoded here, where path_info is empty */
+    const char *query_string;
+    const char *content_type;
+    const char *content_length;
+    const char *accept_encoding;
+    const char *if_none_match;
+    const char *request_id; /* nginx's $request_id; one is made where it is missing or odd */
+    const char *body;       /* body_length bytes; may be NULL where that is 0 */
+    size_t body_length;     /* bytes that came, compared with content_length */
+};
+
+struct http_request {
+    char id[HTTP_ID_LENGTH + 1]; /* hex; for the log and the error page */
+    enum http_method method;
+    char path[HTTP_PATH_MAX + 1]; /* decoded, valid UTF-8, no control characters, starts with '/' */
+    struct http_params query;     /* decoded */
+    struct http_params captured;  /* what a route's {name} matched */
+    const char *if_none_match;    /* NULL if not sent */
+    enum http_coding coding;      /* what the body may be compressed with */
+    const char *content_type;     /* NULL if not sent */
+    const char *body;             /* never NULL; "" where the result is not OK */
+    size_t body_length;
+    time_t now;        /* when the request came; seconds since 1970 */
+    const char *route; /* the pattern that matched, for the log; "-" before that */
+    struct app *app;   /* set by the caller of http_request_read */
+};
+
+enum http_request_result {
+    HTTP_REQUEST_OK,
+    HTTP_REQUEST_BAD_PATH,   /* 400: not UTF-8, a NUL or control character, a bad escape, no '/'
+                                first, "//", or a segment "." or ".." */
+    HTTP_REQUEST_BAD_QUERY,  /* 400: the same in the query, or over HTTP_PARAMS_MAX parameters */
+    HTTP_REQUEST_LONG,       /* 414 */
+    HTTP_REQUEST_BAD_LENGTH, /* 400: the body is not as long as CONTENT_LENGTH says */
+    HTTP_REQUEST_TOO_LARGE,  /* 413 */
+};
+
+/* Fills *request from *source, whose texts it borrows; http_request_free frees the rest, whatever
+ * the result. id, method, path (as far as it is sound, else "/"), coding and now are usable for
+ * every result, so that an error can be answered. */
+enum http_request_result http_request_read(struct http_request *request,
+                                           const struct http_source *source);
+
+void http_request_free(struct http_request *request);
+
+/* The status and a sentence for a result other than OK. */
+int http_request_status(enum http_request_result result);
+const char *http_request_words(enum http_request_result result);
+
+const char *http_method_name(enum http_method method);
+
+#endif
