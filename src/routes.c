@@ -2,6 +2,7 @@
 
 #include "api/api.h"
 #include "content/document.h"
+#include "http/memo.h"
 #include "http/problem.h"
 #include "site/site.h"
 #include "store/db.h"
@@ -31,6 +32,9 @@ const struct http_route routes[] = {
     {.handler = NULL},
 };
 /* clang-format on */
+
+/* A process is one worker, and answers one request at a time. */
+static struct http_memo memo;
 
 static bool is_api_path(const char *path)
 {
@@ -93,6 +97,8 @@ static void run_handler(struct http_request *request, struct http_response *resp
     if (has_unknown_parameter(request, response, route))
         return;
     if (is_known_to_client(request, response, route))
+        return;
+    if (response->etag[0] && http_memo_get(&memo, request, response))
         return;
     route->handler(request, response);
     if (response->status != 200)
@@ -199,4 +205,5 @@ void routes_answer(struct http_request *request, struct http_response *response)
         response->cache = HTTP_CACHE_SHARED;
     add_cors(response, request);
     http_response_finish(response, request);
+    http_memo_put(&memo, request, response);
 }

@@ -70,6 +70,6 @@ SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ?1 LIMIT ?2)
 
 -- name: export_all
 -- Each document's live revision; of a withdrawn one, its last.
-SELECT d.key, d.kind, v.number, v.body FROM document AS d JOIN revision AS v ON v.id = d.live
+SELECT v.number, v.body FROM document AS d JOIN revision AS v ON v.id = d.live
 ORDER BY d.kind, d.key
 

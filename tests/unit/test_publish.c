@@ -10,20 +10,20 @@
 #include <json-c/json.h>
 
 #define PAGE(key, slug, text, more)                                                                \
-    "{\"kind\":\"page\",\"key\":\"" key "\",\"slug\":\"" slug "\",\"lang\":\"en\"" more          \
+    "{\"kind\":\"page\",\"key\":\"" key "\",\"slug\":\"" slug "\",\"lang\":\"en\"" more            \
     ",\"title\":\"Title\",\"sources\":[{\"id\":\"s\",\"title\":\"S\"}],"                           \
     "\"review\":{\"next_due\":\"2027-01-31\"},\"text\":\"" text "\"}"
 #define ACTIVITY(key, names)                                                                       \
-    "{\"kind\":\"activity\",\"key\":\"" key "\",\"slug\":\"" key                                  \
-    "\",\"lang\":\"en\",\"title\":\"" key                                                         \
+    "{\"kind\":\"activity\",\"key\":\"" key "\",\"slug\":\"" key                                   \
+    "\",\"lang\":\"en\",\"title\":\"" key                                                          \
     "\",\"sources\":[{\"id\":\"s\",\"title\":\"S\"}],\"review\":{\"next_due\":\"2027-01-31\"},"    \
     "\"other_names\":[" names "]}"
 #define TREATMENT(key)                                                                             \
-    "{\"kind\":\"treatment\",\"key\":\"" key "\",\"slug\":\"" key                                 \
+    "{\"kind\":\"treatment\",\"key\":\"" key "\",\"slug\":\"" key                                  \
     "\",\"lang\":\"en\",\"title\":\"T\",\"sources\":[{\"id\":\"s\",\"title\":\"S\"}],"             \
     "\"review\":{\"next_due\":\"2027-01-31\"},\"summary\":\"s\",\"what\":\"w\",\"how\":\"h\"}"
 #define CHECKLIST(key, treatment, activity)                                                        \
-    "{\"kind\":\"checklist\",\"key\":\"" key "\",\"slug\":\"" key                                 \
+    "{\"kind\":\"checklist\",\"key\":\"" key "\",\"slug\":\"" key                                  \
     "\",\"lang\":\"en\",\"title\":\"C\",\"sources\":[{\"id\":\"s\",\"title\":\"S\"}],"             \
     "\"review\":{\"next_due\":\"2027-01-31\"},\"treatment\":\"" treatment                          \
     "\",\"summary\":\"s\",\"steps\":[{\"id\":\"one\",\"action\":\"do-not\",\"phase\":\"after\","   \
@@ -115,7 +115,8 @@ static void a_moved_base_is_refused(void **state)
     struct db *db = ((struct scratch *)*state)->db;
     struct buffer told = {0};
     assert_published(db, PAGE("about", "about", "One.", ""));
-    assert_refused(db, "exists, with another text (revision 1)", PAGE("about", "about", "Two.", ""));
+    assert_refused(db, "exists, with another text (revision 1)",
+                   PAGE("about", "about", "Two.", ""));
     assert_published(db, PAGE("about", "about", "Two.", ",\"revision\":1"));
     assert_refused(db, "revision: is 1, but the document has changed since: it has revision 2 now",
                    PAGE("about", "about", "Three.", ",\"revision\":1"));
@@ -160,8 +161,9 @@ static void what_is_withdrawn_says_why(void **state)
 {
     struct db *db = ((struct scratch *)*state)->db;
     assert_published(db, PAGE("a", "a", "A.", ""), PAGE("b", "b", "B.", ""));
-    assert_published(db, PAGE("a", "a", "A.",
-                              ",\"revision\":1,\"withdrawn\":{\"reason\":\"Old.\",\"instead\":\"b\"}"));
+    assert_published(db,
+                     PAGE("a", "a", "A.",
+                          ",\"revision\":1,\"withdrawn\":{\"reason\":\"Old.\",\"instead\":\"b\"}"));
     struct json_object *withdrawn = document_withdrawn(db, kind_by_name("page"), "a");
     assert_non_null(withdrawn);
     assert_string_equal(json_text(withdrawn, "reason"), "Old.");
@@ -197,7 +199,8 @@ static const char *const faulty[][2] = {
     {PAGE("a", "a", "t", ",\"position\":\"1\""), "position: is not a whole number"},
     {PAGE("a", "a", "t\\u202e", ""), "text: holds an invisible mark"},
     {PAGE("a", "a", "t", ",\"summary\":\"a\\nb\""), "summary: holds a line break"},
-    {"{\"kind\":\"page\",\"sources\":[{\"id\":\"s\",\"title\":\"S\"},{\"id\":\"s\",\"title\":\"S\"}]}",
+    {"{\"kind\":\"page\",\"sources\":[{\"id\":\"s\",\"title\":\"S\"},{\"id\":\"s\",\"title\":\"S\"}"
+     "]}",
      "sources.s: stands in the list twice"},
     {"{\"kind\":\"page\",\"review\":{\"next_due\":\"2027-02-29\"}}",
      "review.next_due: is no day of the calendar"},
@@ -212,7 +215,8 @@ static const char *const faulty[][2] = {
      "steps.x.source: names 'none', which is not among this document's sources"},
     {"{\"kind\":\"checklist\",\"steps\":[{\"until\":{\"kind\":\"time\",\"words\":\"w\"}}]}",
      "steps.1.until.low: is required where kind is \"time\""},
-    {"{\"kind\":\"checklist\",\"steps\":[{\"until\":{\"kind\":\"unstated\",\"words\":\"w\",\"low\":0}}]}",
+    {"{\"kind\":\"checklist\",\"steps\":[{\"until\":{\"kind\":\"unstated\",\"words\":\"w\",\"low\":"
+     "0}}]}",
      "steps.1.until.low: stands only where kind is \"time\""},
     {"{\"kind\":\"checklist\",\"steps\":[{\"until\":{\"kind\":\"event\",\"words\":\"w\"}}]}",
      "steps.1.until.condition: is required"},
@@ -239,10 +243,11 @@ static void every_fault_is_told_with_its_place(void **state)
 static void dump(const char *path, const char *out)
 {
     char command[500];
-    snprintf(command, sizeof command,
-             "sqlite3 %s 'SELECT * FROM live ORDER BY 1; SELECT * FROM reference ORDER BY 1,2,3,4,5,6; "
-             "SELECT rowid, * FROM search ORDER BY 1' > %s",
-             path, out);
+    snprintf(
+        command, sizeof command,
+        "sqlite3 %s 'SELECT * FROM live ORDER BY 1; SELECT * FROM reference ORDER BY 1,2,3,4,5,6; "
+        "SELECT rowid, * FROM search ORDER BY 1' > %s",
+        path, out);
     assert_int_equal(system(command), 0); /* NOLINT(cert-env33-c): a test's own command */
 }
 

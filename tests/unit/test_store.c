@@ -27,13 +27,13 @@ static bool is_allowed(const char *name)
     return false;
 }
 
-/* FTS5 calls each use of its index a scan, a single row included. */
+/* FTS5 calls each use of its index a scan, a single row included; a subquery is what it reads. */
 static bool scans_a_table(const char *plan)
 {
     for (const char *scan = plan; (scan = strstr(scan, "SCAN ")); scan++) {
         size_t length = strcspn(scan, "\n");
         if (strncmp(scan, "SCAN CONSTANT ROW", 17) != 0 &&
-            !memmem(scan, length, "VIRTUAL TABLE", 13))
+            strncmp(scan, "SCAN (subquery", 14) != 0 && !memmem(scan, length, "VIRTUAL TABLE", 13))
             return true;
     }
     return false;
@@ -134,8 +134,7 @@ static void the_interrupt_flag_ends_a_statement(void **state)
     assert_int_equal(db_commit(scratch->db), DB_OK);
     stop = 1;
     db_set_interrupt_flag(scratch->db, &stop);
-    struct db_rows *rows =
-        db_query(scratch->db, DB_LIVE_KIND_OTHER, "ss", "clinic", "no-such-key");
+    struct db_rows *rows = db_query(scratch->db, DB_LIVE_KIND_OTHER, "ss", "clinic", "no-such-key");
     assert_false(db_next(rows));
     db_end(rows);
     assert_int_equal(db_state(scratch->db), DB_TIMEOUT);
