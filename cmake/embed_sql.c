@@ -84,7 +84,8 @@ int main(int argc, char **argv)
     FILE *source = open_or_die(argv[2], "w");
     fputs("/* Generated from sql/. */\n#pragma once\nenum db_statement {\n", header);
     fputs("/* Generated from sql/. */\n#include \"store/sql.h\"\n\n"
-          "const char *const db_migrations[] = {\n", source);
+          "const char *const db_migrations[] = {\n",
+          source);
     int i = 3;
     for (; i < argc && strcmp(argv[i], "--") != 0; i++)
         embed_migration(source, argv[i]);

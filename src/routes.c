@@ -150,8 +150,8 @@ static bool redirect_slash(struct http_request *request, struct http_response *r
     path[length - 1] = '\0';
     struct buffer location = {0};
     for (const unsigned char *c = (const unsigned char *)path; *c; c++)
-        buffer_printf(&location, *c > ' ' && *c < 0x7f && !strchr("%?#\"<>\\", *c) ? "%c" : "%%%02X",
-                      *c);
+        buffer_printf(&location,
+                      *c > ' ' && *c < 0x7f && !strchr("%?#\"<>\\", *c) ? "%c" : "%%%02X", *c);
     http_response_redirect(response, 308, buffer_text(&location));
     buffer_free(&location);
     return true;

@@ -40,8 +40,8 @@ void api_add_url(const struct app *app, struct json_object *object, const char *
 }
 
 /* Adds "self" and "page" for a document of kind and slug. */
-static void add_addresses(const struct app *app, struct json_object *links,
-                          const struct kind *kind, const char *slug)
+static void add_addresses(const struct app *app, struct json_object *links, const struct kind *kind,
+                          const char *slug)
 {
     struct buffer path = {0};
     buffer_printf(&path, "/api/v1/%s%s%s", kind->plural, kind->only_one ? "" : "/",
@@ -58,8 +58,7 @@ static struct json_object *linked(const struct app *app, struct json_object *ent
 {
     for (size_t i = 0; i < json_object_array_length(entries); i++) {
         struct json_object *entry = json_object_array_get_idx(entries, i);
-        add_addresses(app, entry, kind_by_name(json_text(entry, "kind")),
-                      json_text(entry, "slug"));
+        add_addresses(app, entry, kind_by_name(json_text(entry, "kind")), json_text(entry, "slug"));
         json_object_object_del(entry, "slug");
     }
     return entries;

@@ -7,11 +7,13 @@
 
 /* The flag that names the database; target is a const char *. */
 #define DATABASE_FLAG(variable)                                                                    \
-    {"--database", "AFTERCARE_DATABASE", FLAG_TEXT, "PATH", "the SQLite file of the site", 0, 0,   \
-     &(variable)}
+    {                                                                                              \
+        "--database", "AFTERCARE_DATABASE", FLAG_TEXT, "PATH", "the SQLite file of the site", 0,   \
+            0, &(variable)                                                                         \
+    }
 
-/* Opens the database at path (DB_READ_ONLY, or one of the writing modes, which also migrate). NULL, after one
- * line on standard error that begins with the command's name, if it cannot be. */
+/* Opens the database at path (DB_READ_ONLY, or one of the writing modes, which also migrate). NULL,
+ * after one line on standard error that begins with the command's name, if it cannot be. */
 struct db *database_open(const char *command, const char *path, enum db_mode mode);
 
 /* Says on standard error why the database failed. */

@@ -1,7 +1,7 @@
 /* aftercare export: all documents as one JSON array, which import reads again. */
+#include "content/export.h"
 #include "command/command.h"
 #include "command/database.h"
-#include "content/export.h"
 
 #include <stdio.h>
 
@@ -10,10 +10,14 @@ static const char *database;
 static const struct flag flags[] = {DATABASE_FLAG(database)};
 
 static const struct flags_command command = {
-    "export", "",
+    "export",
+    "",
     "Writes every document, withdrawn ones included, to standard output as one JSON array. Each "
     "carries the number of its revision, by which import sees whether it has changed since.",
-    flags, sizeof flags / sizeof flags[0], 0, 0};
+    flags,
+    sizeof flags / sizeof flags[0],
+    0,
+    0};
 
 static bool print(const char *text, void *context)
 {

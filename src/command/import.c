@@ -18,18 +18,22 @@ static bool replace;
 
 static const struct flag flags[] = {
     DATABASE_FLAG(database),
-    {"--replace", NULL, FLAG_SWITCH, NULL, "replace documents that changed since they were exported",
-     0, 0, &replace},
+    {"--replace", NULL, FLAG_SWITCH, NULL,
+     "replace documents that changed since they were exported", 0, 0, &replace},
     {"--author", "AFTERCARE_AUTHOR", FLAG_TEXT, "NAME", "who publishes, for the history", 0, 0,
      &author},
     {"--note", NULL, FLAG_TEXT, "TEXT", "why, for the history", 0, 0, &note},
 };
 
 static const struct flags_command command = {
-    "import", "FILE…",
+    "import",
+    "FILE…",
     "Publishes the documents of JSON files (an object or an array of objects each; '-' is standard "
     "input) at once, or none of them. Makes the database where there is none.",
-    flags, sizeof flags / sizeof flags[0], 1, -1};
+    flags,
+    sizeof flags / sizeof flags[0],
+    1,
+    -1};
 
 static void tell(const char *file, const char *path, const char *message)
 {
@@ -78,7 +82,8 @@ static void print_outcomes(const struct import *import)
         counts[import->drafts[i].outcome]++;
     printf("imported %zu documents:", import->count);
     for (size_t i = DRAFT_NEW; i < sizeof words / sizeof words[0]; i++)
-        printf(" %zu %s%s", counts[i], words[i], i + 1 < sizeof words / sizeof words[0] ? "," : "\n");
+        printf(" %zu %s%s", counts[i], words[i],
+               i + 1 < sizeof words / sizeof words[0] ? "," : "\n");
 }
 
 static int publish_import(struct import *import, struct db *db)

@@ -10,10 +10,14 @@ static const char *database;
 static const struct flag flags[] = {DATABASE_FLAG(database)};
 
 static const struct flags_command command = {
-    "rebuild", "",
+    "rebuild",
+    "",
     "Makes everything that is derived from the live documents anew: their HTML, references and "
     "words for the search. Patients go on reading meanwhile.",
-    flags, sizeof flags / sizeof flags[0], 0, 0};
+    flags,
+    sizeof flags / sizeof flags[0],
+    0,
+    0};
 
 int command_rebuild(int argc, char **argv)
 {

@@ -7,7 +7,8 @@
 #include <stdio.h>
 
 static const struct flags_command command = {
-    "routes", "", "Lists every method and path that is answered, with what it gives.", NULL, 0, 0, 0};
+    "routes", "", "Lists every method and path that is answered, with what it gives.", NULL, 0,
+    0,        0};
 
 static void print_route(const struct http_route *route)
 {

@@ -130,10 +130,12 @@ static void check_list(struct check *check, const struct field *field, struct js
 
 static bool has_source(struct json_object *sources, const char *id)
 {
-    size_t count = json_object_is_type(sources, json_type_array) ? json_object_array_length(sources) : 0;
+    size_t count =
+        json_object_is_type(sources, json_type_array) ? json_object_array_length(sources) : 0;
     for (size_t i = 0; i < count; i++) {
         struct json_object *source = json_object_array_get_idx(sources, i);
-        const char *own = json_object_is_type(source, json_type_object) ? json_text(source, "id") : NULL;
+        const char *own =
+            json_object_is_type(source, json_type_object) ? json_text(source, "id") : NULL;
         if (own && strcmp(own, id) == 0)
             return true;
     }

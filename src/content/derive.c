@@ -10,8 +10,8 @@
 #include <string.h>
 
 /* Fields whose words nobody searches for: the sources' places stand on every statement. */
-static const char *const unsearched[] = {"title", "kind", "key",   "slug",      "lang",  "place",
-                                         "publisher", "other_names", "phone", NULL};
+static const char *const unsearched[] = {"title", "kind",      "key",         "slug",  "lang",
+                                         "place", "publisher", "other_names", "phone", NULL};
 
 static struct json_object *derive_object(struct derivation *derivation, const struct field *fields,
                                          const struct field *more, struct json_object *object,
@@ -78,8 +78,8 @@ static struct json_object *derive_list(struct derivation *derivation, const stru
             buffer_printf(&place, "%s.%s", path, id);
         else
             buffer_printf(&place, "%s.%zu", path, i + 1);
-        json_object_array_add(copy, derive_object(derivation, field->fields, NULL, entry,
-                                                  buffer_text(&place)));
+        json_object_array_add(
+            copy, derive_object(derivation, field->fields, NULL, entry, buffer_text(&place)));
         buffer_free(&place);
     }
     return copy;
@@ -159,8 +159,7 @@ static void derive_summary(struct derivation *derivation)
 void derive(struct json_object *document, const struct kind *kind, struct derivation *derivation)
 {
     *derivation = (struct derivation){.kind = kind};
-    derivation->body =
-        derive_object(derivation, kind_common_fields, kind->fields, document, "");
+    derivation->body = derive_object(derivation, kind_common_fields, kind->fields, document, "");
     derive_summary(derivation);
 }
 

@@ -9,9 +9,9 @@ struct json_object;
 struct kind;
 
 struct reference {
-    char *target;         /* a document's key; owned */
-    char *field;          /* "steps.sauna.activity"; owned */
-    const char *of_kind;  /* what kind it must be of, or NULL for any; static */
+    char *target;        /* a document's key; owned */
+    char *field;         /* "steps.sauna.activity"; owned */
+    const char *of_kind; /* what kind it must be of, or NULL for any; static */
 };
 
 struct derivation {

@@ -9,7 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The current row's body, updated_at, document and summary, which every such statement gives first. */
+/* The current row's body, updated_at, document and summary, which every such statement gives first.
+ */
 static void take_row(struct db_rows *rows, struct document *document)
 {
     document->body = json_tokener_parse(db_text(rows, 0));
@@ -40,7 +41,8 @@ bool document_by_key(struct db *db, const char *key, struct document *document)
 
 bool document_first(struct db *db, const struct kind *kind, struct document *document)
 {
-    return take_only_row(db_query(db, DB_LIVE_BODIES_FIRST, "si", kind->name, (int64_t)1), document);
+    return take_only_row(db_query(db, DB_LIVE_BODIES_FIRST, "si", kind->name, (int64_t)1),
+                         document);
 }
 
 void document_free(struct document *document)
@@ -93,8 +95,8 @@ struct json_object *document_list(struct db *db, const struct kind *kind, int64_
     return take_list(db_query(db, DB_LIVE_LIST, "sii", kind->name, limit, offset), kind);
 }
 
-struct json_object *document_list_referring(struct db *db, const char *key,
-                                            const struct kind *kind, int64_t limit)
+struct json_object *document_list_referring(struct db *db, const char *key, const struct kind *kind,
+                                            int64_t limit)
 {
     return take_list(db_query(db, DB_REFERRING, "ssi", key, kind->name, limit), kind);
 }
@@ -147,7 +149,8 @@ int64_t document_page(struct db *db, const struct kind *kind, const char *after,
 
 /* --- References ------------------------------------------------------------------------------- */
 
-/* Rows that hold kind, key, slug and title from column first on. A document named several times stands once. */
+/* Rows that hold kind, key, slug and title from column first on. A document named several times
+ * stands once. */
 static struct json_object *take_references(struct db_rows *rows, int first)
 {
     struct json_object *list = json_object_new_array();

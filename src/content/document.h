@@ -27,16 +27,17 @@ bool document_first(struct db *db, const struct kind *kind, struct document *doc
 
 void document_free(struct document *document);
 
-/* Live documents in order, as they stand in lists: an array of {kind, key, title, summary, page_url},
- * which the caller puts. page_url is missing where the kind has no page. */
+/* Live documents in order, as they stand in lists: an array of {kind, key, title, summary,
+ * page_url}, which the caller puts. page_url is missing where the kind has no page. */
 struct json_object *document_list(struct db *db, const struct kind *kind, int64_t limit,
                                   int64_t offset);
 
 /* The same for the live documents of kind that refer to the document called key. */
-struct json_object *document_list_referring(struct db *db, const char *key,
-                                            const struct kind *kind, int64_t limit);
+struct json_object *document_list_referring(struct db *db, const char *key, const struct kind *kind,
+                                            int64_t limit);
 
-/* The live document called key, as it stands in lists; the caller puts it. NULL if there is none. */
+/* The live document called key, as it stands in lists; the caller puts it. NULL if there is none.
+ */
 struct json_object *document_entry(struct db *db, const char *key);
 
 /* How many live documents of kind there are. */
@@ -47,8 +48,8 @@ int64_t document_count(struct db *db, const struct kind *kind);
 int64_t document_page(struct db *db, const struct kind *kind, const char *after, int64_t limit,
                       struct document *documents);
 
-/* The documents that this one refers to, and those that refer to it (at most limit): arrays of {kind, key,
- * title, slug}, which the caller puts. */
+/* The documents that this one refers to, and those that refer to it (at most limit): arrays of
+ * {kind, key, title, slug}, which the caller puts. */
 struct json_object *document_references(struct db *db, int64_t id);
 struct json_object *document_referrers(struct db *db, const char *key, int64_t limit);
 

@@ -6,9 +6,8 @@
 
 struct db;
 
-/* Hands every document, as one JSON array in pieces of text, to write, from one snapshot. False as soon as
- * write returns false. */
-bool export_documents(struct db *db, bool (*write)(const char *text, void *context),
-                      void *context);
+/* Hands every document, as one JSON array in pieces of text, to write, from one snapshot. False as
+ * soon as write returns false. */
+bool export_documents(struct db *db, bool (*write)(const char *text, void *context), void *context);
 
 #endif

@@ -1,5 +1,6 @@
 /* The kinds of document, each declared once as a table of fields. From these tables come the
- * checks of an import and of a form post, the admin form, and the schema in the API's description. */
+ * checks of an import and of a form post, the admin form, and the schema in the API's description.
+ */
 #ifndef AFTERCARE_CONTENT_KIND_H
 #define AFTERCARE_CONTENT_KIND_H
 
@@ -33,7 +34,8 @@ struct field {
     const char *help;  /* one sentence for staff, or NULL */
     enum field_type type;
     bool required;
-    long min; /* bytes of a text, entries of a list, or a number's range; 0 and 0: the type's own limit */
+    long min; /* bytes of a text, entries of a list, or a number's range; 0 and 0: the type's own
+                 limit */
     long max;
     const char *const *choices; /* ends with NULL */
     const struct field *fields; /* of an object or a list's objects */
@@ -43,12 +45,12 @@ struct field {
 };
 
 struct kind {
-    const char *name;   /* "faq", as in a document's "kind" and in the database */
-    const char *plural; /* "faqs", as in the API's paths */
-    const char *label;  /* "Question", as people read it */
-    const char *path;   /* of its page, before the slug: "/questions/"; NULL: no page of its own */
-    int shape;          /* the version of the fields; new optional fields do not raise it */
-    bool only_one;      /* there is one document of this kind (the clinic) */
+    const char *name;    /* "faq", as in a document's "kind" and in the database */
+    const char *plural;  /* "faqs", as in the API's paths */
+    const char *label;   /* "Question", as people read it */
+    const char *path;    /* of its page, before the slug: "/questions/"; NULL: no page of its own */
+    int shape;           /* the version of the fields; new optional fields do not raise it */
+    bool only_one;       /* there is one document of this kind (the clinic) */
     const char *summary; /* the field that stands for it in lists, or NULL */
     const struct field *fields; /* after the common ones */
 };
@@ -59,7 +61,7 @@ extern const struct kind kinds[];
 /* The fields that every document has, before its kind's own. */
 extern const struct field kind_common_fields[];
 
-const struct kind *kind_by_name(const char *name);   /* NULL if there is none */
+const struct kind *kind_by_name(const char *name);     /* NULL if there is none */
 const struct kind *kind_by_plural(const char *plural); /* NULL if there is none */
 
 #endif

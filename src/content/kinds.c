@@ -6,7 +6,10 @@
 #include <string.h>
 
 #define REQUIRED .required = true
-#define END      {.name = NULL}
+#define END                                                                                        \
+    {                                                                                              \
+        .name = NULL                                                                               \
+    }
 
 /* --- Parts that several kinds share ----------------------------------------------------------- */
 
@@ -19,7 +22,8 @@ static const char *const time_anchors[] = {"before-treatment", "after-treatment"
 static const struct field time_fields[] = {
     {"kind", "Kind of time", "A length of time, always, until something happens, or not said.",
      FIELD_CHOICE, REQUIRED, .choices = time_kinds},
-    {"low", "At least", "The lower figure of a range, or the only figure.", FIELD_NUMBER, .max = 100000},
+    {"low", "At least", "The lower figure of a range, or the only figure.", FIELD_NUMBER,
+     .max = 100000},
     {"high", "At most", "The higher figure of a range; the same as the lower for one figure.",
      FIELD_NUMBER, .max = 100000},
     {"unit", "Unit", NULL, FIELD_CHOICE, .choices = time_units},
@@ -32,7 +36,10 @@ static const struct field time_fields[] = {
 };
 
 #define TIME_FIELD(field_name, field_label, field_help)                                            \
-    {field_name, field_label, field_help, FIELD_OBJECT, .fields = time_fields, .rule = rule_time}
+    {                                                                                              \
+        field_name, field_label, field_help, FIELD_OBJECT, .fields = time_fields,                  \
+                                                           .rule = rule_time                       \
+    }
 
 /* How often: once every low to high units. */
 static const struct field frequency_fields[] = {
@@ -44,18 +51,24 @@ static const struct field frequency_fields[] = {
 };
 
 #define FREQUENCY_FIELD                                                                            \
-    {"frequency", "How often", NULL, FIELD_OBJECT, .fields = frequency_fields,                     \
-     .rule = rule_frequency}
+    {                                                                                              \
+        "frequency", "How often", NULL, FIELD_OBJECT, .fields = frequency_fields,                  \
+                                                      .rule = rule_frequency                       \
+    }
 
 /* Where a statement comes from. */
 #define SOURCE_FIELDS                                                                              \
-    {"source", "Source", "The id of one of this document's sources.", FIELD_SOURCE, REQUIRED},      \
-    {"place", "Place in the source", "Heading and paragraph.", FIELD_TEXT, REQUIRED, .max = 300}
+    {"source", "Source", "The id of one of this document's sources.", FIELD_SOURCE, REQUIRED},     \
+    {                                                                                              \
+        "place", "Place in the source", "Heading and paragraph.", FIELD_TEXT, REQUIRED, .max = 300 \
+    }
 
 #define CLAIM_FIELDS                                                                               \
     SOURCE_FIELDS, {"confirmed", "Confirmed by the clinic", NULL, FIELD_BOOLEAN, REQUIRED},        \
-    {"note", "Note for patients", "What to say beside it, above all where figures differ.",        \
-     FIELD_TEXT, .max = 600}
+    {                                                                                              \
+        "note", "Note for patients", "What to say beside it, above all where figures differ.",     \
+            FIELD_TEXT, .max = 600                                                                 \
+    }
 
 /* A figure as one place gives it. Two figures for one claim mean that places differ. */
 static const struct field figure_fields[] = {
@@ -176,8 +189,10 @@ const struct field kind_common_fields[] = {
     {"withdrawn", "Withdrawn", NULL, FIELD_OBJECT, .fields = withdrawn_fields},
     {"position", "Place in lists", "Small numbers come first.", FIELD_NUMBER, .max = 9999},
     {"title", "Title", NULL, FIELD_TEXT, REQUIRED, .max = 200},
-    {"sources", "Sources", NULL, FIELD_LIST, REQUIRED, .min = 1, .max = 50, .fields = source_fields},
-    {"review", "Review", NULL, FIELD_OBJECT, REQUIRED, .fields = review_fields, .rule = rule_review},
+    {"sources", "Sources", NULL, FIELD_LIST, REQUIRED, .min = 1, .max = 50,
+     .fields = source_fields},
+    {"review", "Review", NULL, FIELD_OBJECT, REQUIRED, .fields = review_fields,
+     .rule = rule_review},
     END,
 };
 
@@ -210,7 +225,8 @@ static const struct field treatment_fields[] = {
     {"how", "How it is done", NULL, FIELD_MARKDOWN, REQUIRED},
     {"facts", "Facts", NULL, FIELD_LIST, .max = 40, .fields = fact_fields, .rule = rule_fact},
     {"benefits", "Benefits", NULL, FIELD_LIST, .max = 40, .fields = benefit_fields},
-    {"signs", "Side effects", NULL, FIELD_LIST, .max = 40, .fields = sign_fields, .rule = rule_sign},
+    {"signs", "Side effects", NULL, FIELD_LIST, .max = 40, .fields = sign_fields,
+     .rule = rule_sign},
     {"results", "Results", NULL, FIELD_MARKDOWN},
     {"ask_first", "Ask us first", "Who should speak with the clinic before treatment.",
      FIELD_MARKDOWN},
@@ -219,8 +235,8 @@ static const struct field treatment_fields[] = {
 };
 
 static const struct field faq_fields[] = {
-    {"short_answer", "Short answer", "One or two sentences, first on the page.", FIELD_TEXT, REQUIRED,
-     .max = 400},
+    {"short_answer", "Short answer", "One or two sentences, first on the page.", FIELD_TEXT,
+     REQUIRED, .max = 400},
     {"answer", "Answer", NULL, FIELD_MARKDOWN},
     {"treatments", "Treatments", NULL, FIELD_REFERENCES, .max = 20, .refers_to = "treatment"},
     {"related", "Related questions", NULL, FIELD_REFERENCES, .max = 20, .refers_to = "faq"},
@@ -272,22 +288,18 @@ const struct kind kinds[] = {
     {.name = NULL},
 };
 
-static const struct kind *find(const char *name, size_t member)
-{
-    for (const struct kind *kind = kinds; name && kind->name; kind++) {
-        const char *const *value = (const char *const *)((const char *)kind + member);
-        if (strcmp(*value, name) == 0)
-            return kind;
-    }
-    return NULL;
-}
-
 const struct kind *kind_by_name(const char *name)
 {
-    return find(name, offsetof(struct kind, name));
+    for (const struct kind *kind = kinds; name && kind->name; kind++)
+        if (strcmp(kind->name, name) == 0)
+            return kind;
+    return NULL;
 }
 
 const struct kind *kind_by_plural(const char *plural)
 {
-    return find(plural, offsetof(struct kind, plural));
+    for (const struct kind *kind = kinds; plural && kind->name; kind++)
+        if (strcmp(kind->plural, plural) == 0)
+            return kind;
+    return NULL;
 }

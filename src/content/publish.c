@@ -12,8 +12,8 @@
 /* Slugs that the program's own paths take; a page of that name could never be reached. A test
  * holds this list against the routes. */
 static const char *const reserved_page_slugs[] = {
-    "admin", "aftercare", "api",    "comparisons", "contact", "error",     "errors",
-    "health", "plan",     "questions", "search",   "static",  "treatments", NULL};
+    "admin",  "aftercare", "api",       "comparisons", "contact", "error",      "errors",
+    "health", "plan",      "questions", "search",      "static",  "treatments", NULL};
 
 static void refuse_reserved_slug(struct draft *draft)
 {
@@ -106,13 +106,14 @@ static void settle_outcome(struct db *db, struct draft *draft)
 
 static void refuse_twice_in_set(struct draft *drafts, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        for (size_t j = 0; j < i; j++)
-            if (strcmp(json_text(drafts[i].body, "key"), json_text(drafts[j].body, "key")) == 0) {
-                faults_add(&drafts[i].faults, "key", "stands twice among these documents: '%s'",
-                           json_text(drafts[i].body, "key"));
-                break;
-            }
+    struct json_object *seen = json_object_new_object(); /* a set of keys */
+    for (size_t i = 0; i < count; i++) {
+        const char *key = json_text(drafts[i].body, "key");
+        if (json_object_object_get_ex(seen, key, NULL))
+            faults_add(&drafts[i].faults, "key", "stands twice among these documents: '%s'", key);
+        json_object_object_add(seen, key, NULL);
+    }
+    json_object_put(seen);
 }
 
 static bool any_refused(const struct draft *drafts, size_t count)
@@ -171,8 +172,7 @@ static void refuse_dead_references(struct db *db, struct draft *draft)
         refuse_dead_reference(db, draft, "withdrawn.instead", instead, NULL);
     for (size_t i = 0; !withdrawn && i < derivation->reference_count; i++)
         refuse_dead_reference(db, draft, derivation->references[i].field,
-                              derivation->references[i].target,
-                              derivation->references[i].of_kind);
+                              derivation->references[i].target, derivation->references[i].of_kind);
 }
 
 static void refuse_withdrawing_what_is_used(struct db *db, struct draft *draft)
@@ -187,17 +187,11 @@ static void refuse_withdrawing_what_is_used(struct db *db, struct draft *draft)
     db_end(row);
 }
 
-static void check_written(struct db *db, struct draft *draft)
-{
-    refuse_second_of_one(db, draft);
-    refuse_dead_references(db, draft);
-    refuse_withdrawing_what_is_used(db, draft);
-}
-
 /* --- Writing ---------------------------------------------------------------------------------- */
 
-static void leave_changed_slug(struct db *db, struct draft *draft)
+static void leave_changed_slug(struct db *db, struct draft *draft, time_t now)
 {
+    (void)now;
     if (draft->document && draft->slug_changed)
         rows_leave_slug(db, draft->document);
 }
@@ -212,14 +206,44 @@ static void write_draft(struct db *db, struct draft *draft, time_t now)
     rows_write_search(db, draft->document, &draft->derivation);
 }
 
-/* Runs step for every draft that writes. */
-#define FOR_EACH_WRITING(draft)                                                                    \
-    for (struct draft *draft = drafts; draft < drafts + count; draft++)                            \
-        if (writes(draft))
+static void write_names(struct db *db, struct draft *draft, time_t now)
+{
+    (void)now;
+    rows_write_names(db, draft->document);
+    rows_write_names_of_citing(db, draft);
+}
+
+static void check_written(struct db *db, struct draft *draft, time_t now)
+{
+    (void)now;
+    refuse_second_of_one(db, draft);
+    refuse_dead_references(db, draft);
+    refuse_withdrawing_what_is_used(db, draft);
+}
+
+/* Each goes over the whole set before the next begins: documents of one set may name each other,
+ * and exchange their slugs. */
+static void (*const passes[])(struct db *db, struct draft *draft, time_t now) = {
+    leave_changed_slug, write_draft, write_names, check_written};
+
+/* Returns how many drafts were written. */
+static size_t write_set(struct db *db, struct draft *drafts, size_t count, time_t now)
+{
+    size_t written = 0;
+    for (size_t pass = 0; pass < sizeof passes / sizeof passes[0]; pass++) {
+        written = 0;
+        for (size_t i = 0; i < count; i++) {
+            if (!writes(&drafts[i]))
+                continue;
+            passes[pass](db, &drafts[i], now);
+            written++;
+        }
+    }
+    return written;
+}
 
 enum publish_result publish(struct db *db, struct draft *drafts, size_t count, time_t now)
 {
-    size_t written = 0;
     if (any_refused(drafts, count))
         return PUBLISH_REFUSED;
     refuse_twice_in_set(drafts, count);
@@ -227,24 +251,12 @@ enum publish_result publish(struct db *db, struct draft *drafts, size_t count, t
         return PUBLISH_FAILED;
     for (size_t i = 0; i < count; i++)
         settle_outcome(db, &drafts[i]);
-    FOR_EACH_WRITING(draft)
-        leave_changed_slug(db, draft);
-    FOR_EACH_WRITING(draft) {
-        write_draft(db, draft, now);
-        written++;
-    }
-    FOR_EACH_WRITING(draft)
-        rows_write_names(db, draft->document);
-    FOR_EACH_WRITING(draft)
-        rows_write_names_of_citing(db, draft);
-    FOR_EACH_WRITING(draft)
-        check_written(db, draft);
+    if (write_set(db, drafts, count, now) > 0)
+        db_execute(db, DB_SITE_BUMP, "");
     if (any_refused(drafts, count)) {
         db_roll_back(db);
         return PUBLISH_REFUSED;
     }
-    if (written)
-        db_execute(db, DB_SITE_BUMP, "");
     return db_commit(db) == DB_OK ? PUBLISH_DONE : PUBLISH_FAILED;
 }
 

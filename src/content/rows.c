@@ -89,8 +89,8 @@ static void write_live(struct db *db, int64_t document, const struct source *sou
                        const struct derivation *derivation)
 {
     struct json_object *body = derivation->body;
-    db_execute(db, DB_LIVE_INSERT, "iisssissis", document, source->revision,
-               derivation->kind->name, json_text(body, "key"), json_text(body, "slug"),
+    db_execute(db, DB_LIVE_INSERT, "iisssissis", document, source->revision, derivation->kind->name,
+               json_text(body, "key"), json_text(body, "slug"),
                json_integer(body, "position", POSITION_LAST), json_text(body, "title"),
                buffer_text(&derivation->summary), source->created_at,
                json_object_to_json_string_ext(body, JSON_C_TO_STRING_PLAIN |
@@ -103,8 +103,7 @@ static void write_references(struct db *db, int64_t document, const struct deriv
         db_execute(db, DB_REFERENCE_INSERT, "ssisis", derivation->references[i].target,
                    derivation->kind->name,
                    json_integer(derivation->body, "position", POSITION_LAST),
-                   json_text(derivation->body, "title"), document,
-                   derivation->references[i].field);
+                   json_text(derivation->body, "title"), document, derivation->references[i].field);
 }
 
 void rows_write_derived(struct db *db, int64_t document, const struct derivation *derivation)

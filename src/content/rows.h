@@ -14,7 +14,8 @@ struct draft;
  * leads on to wherever the document goes. */
 void rows_leave_slug(struct db *db, int64_t document);
 
-/* Writes the draft's revision, makes it the live one and takes its address. Sets draft->document. */
+/* Writes the draft's revision, makes it the live one and takes its address. Sets draft->document.
+ */
 void rows_write_revision(struct db *db, struct draft *draft, time_t now);
 
 /* Replaces the live and reference rows of document. Of a withdrawn one none are left. */

@@ -79,7 +79,8 @@ static struct json_object *hit(struct db_rows *row)
 
 static int64_t count_hits(struct db *db, const char *expression)
 {
-    struct db_rows *row = db_query(db, DB_SEARCH_COUNT, "si", expression, (int64_t)SEARCH_COUNT_MAX);
+    struct db_rows *row =
+        db_query(db, DB_SEARCH_COUNT, "si", expression, (int64_t)SEARCH_COUNT_MAX);
     int64_t count = db_next(row) ? db_integer(row, 0) : 0;
     db_end(row);
     return count;

@@ -18,8 +18,9 @@ enum { SEARCH_QUERY_MAX = 300, SEARCH_WORDS_MAX = 12, SEARCH_COUNT_MAX = 1000 };
  * there is no word. */
 bool search_expression(const char *typed, struct buffer *expression);
 
-/* The pages that hold the words typed, best first: an array of {title, kind_label, page_url, snippet_html}
- * that the caller puts. *total gets how many there are, counted up to SEARCH_COUNT_MAX. */
+/* The pages that hold the words typed, best first: an array of {title, kind_label, page_url,
+ * snippet_html} that the caller puts. *total gets how many there are, counted up to
+ * SEARCH_COUNT_MAX. */
 struct json_object *search_pages(struct db *db, const char *typed, int64_t limit, int64_t offset,
                                  int64_t *total);
 

@@ -49,8 +49,9 @@ static void check_text(const struct field *field, const char *text, const char *
     if (length > (size_t)max)
         faults_add(faults, path, "is %zu bytes long; at most %ld are allowed", length, max);
     if (holds_control(text, multiline))
-        faults_add(faults, path, multiline ? "holds a control character"
-                                           : "holds a line break or a control character");
+        faults_add(faults, path,
+                   multiline ? "holds a control character"
+                             : "holds a line break or a control character");
     if (holds_direction_override(text))
         faults_add(faults, path, "holds an invisible mark that turns the direction of reading");
 }
@@ -81,7 +82,8 @@ static void check_url(const struct field *field, const char *text, const char *p
 {
     (void)field;
     if (strlen(text) > URL_MAX || !url_is_safe(text) || text[0] == '#')
-        faults_add(faults, path, "is no address that may be linked: https:, tel:, mailto: or /path");
+        faults_add(faults, path,
+                   "is no address that may be linked: https:, tel:, mailto: or /path");
 }
 
 static void check_date(const struct field *field, const char *text, const char *path,
@@ -129,10 +131,11 @@ static void check_number(const struct field *field, struct json_object *value, c
 /* How the types that are texts are checked. */
 static void (*const text_checks[])(const struct field *, const char *, const char *,
                                    struct faults *) = {
-    [FIELD_TEXT] = check_text,     [FIELD_MARKDOWN] = check_markdown, [FIELD_TOKEN] = check_token,
-    [FIELD_SOURCE] = check_token,  [FIELD_URL] = check_url,           [FIELD_DATE] = check_date,
-    [FIELD_ZONE] = check_zone,     [FIELD_CHOICE] = check_choice,     [FIELD_REFERENCE] = check_token,
-    [FIELD_REFERENCES] = NULL,
+    [FIELD_TEXT] = check_text,       [FIELD_MARKDOWN] = check_markdown,
+    [FIELD_TOKEN] = check_token,     [FIELD_SOURCE] = check_token,
+    [FIELD_URL] = check_url,         [FIELD_DATE] = check_date,
+    [FIELD_ZONE] = check_zone,       [FIELD_CHOICE] = check_choice,
+    [FIELD_REFERENCE] = check_token, [FIELD_REFERENCES] = NULL,
 };
 
 void value_check(const struct field *field, struct json_object *value, const char *path,

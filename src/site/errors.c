@@ -17,13 +17,15 @@ static const struct error_words {
     const char *text;
     const char *file; /* the name of nginx's copy, or NULL */
 } error_words[] = {
-    {400, "We did not understand that", "Something in the address or in what was sent is not as it should be.",
-     "bad-request"},
+    {400, "We did not understand that",
+     "Something in the address or in what was sent is not as it should be.", "bad-request"},
     {404, "We cannot find that page", "It may have moved, or the address may be mistyped.", NULL},
     {405, "That is not possible here", "This page cannot be used that way.", NULL},
     {413, "That was too much", "What was sent is larger than we take.", "too-large"},
-    {414, "That address is too long", "Please go to the first page and look from there.", "too-long"},
-    {429, "One moment, please", "There were many requests from your connection. Please wait a minute and try again.",
+    {414, "That address is too long", "Please go to the first page and look from there.",
+     "too-long"},
+    {429, "One moment, please",
+     "There were many requests from your connection. Please wait a minute and try again.",
      "slow-down"},
     {503, "We cannot show this page just now", "Please try again in a few minutes.", "unavailable"},
     {500, "Something went wrong on our side", "Please try again in a few minutes.", NULL},
@@ -53,8 +55,7 @@ void site_error(const struct http_request *request, struct http_response *respon
 {
     const char *id = status >= 500 ? request->id : NULL;
     response->status = status;
-    page_send(request, response, "error",
-              error_view(request->app, words_of(status), detail, id));
+    page_send(request, response, "error", error_view(request->app, words_of(status), detail, id));
 }
 
 /* Writes under another name first, so that nginx never reads half a page. */

@@ -1,4 +1,5 @@
-/* The pages that list documents of one kind, the home page among them, and how to reach the clinic. */
+/* The pages that list documents of one kind, the home page among them, and how to reach the clinic.
+ */
 #include "site/page.h"
 #include "site/site.h"
 #include "text/json.h"
@@ -25,8 +26,7 @@ static void send_list(const struct http_request *request, struct http_response *
     }
     struct json_object *view = view_layout(request->app, title, request->path);
     json_object_object_add(
-        view, "entries",
-        document_list(request->app->db, kind, LIST_PAGE, (page - 1) * LIST_PAGE));
+        view, "entries", document_list(request->app->db, kind, LIST_PAGE, (page - 1) * LIST_PAGE));
     view_add_pages(view, list_url, page, page_count);
     page_send(request, response, "list", view);
 }
@@ -52,8 +52,8 @@ void site_comparisons(const struct http_request *request, struct http_response *
     send_list(request, response, "comparison", "Comparisons", "/comparisons?page=");
 }
 
-static void add_list(const struct http_request *request, struct json_object *view,
-                     const char *name, const char *kind)
+static void add_list(const struct http_request *request, struct json_object *view, const char *name,
+                     const char *kind)
 {
     json_object_object_add(view, name,
                            document_list(request->app->db, kind_by_name(kind), HOME_MAX, 0));
@@ -74,8 +74,8 @@ void site_contact(const struct http_request *request, struct http_response *resp
     struct json_object *view = view_layout(request->app, "Contact us", "/contact");
     struct json_object *locations = json_object_new_array();
     struct document found[LOCATIONS_MAX];
-    int64_t count = document_page(request->app->db, kind_by_name("location"), NULL, LOCATIONS_MAX,
-                                  found);
+    int64_t count =
+        document_page(request->app->db, kind_by_name("location"), NULL, LOCATIONS_MAX, found);
     for (int64_t i = 0; i < count; i++) {
         view_mark(found[i].body);
         json_object_array_add(locations, json_object_get(found[i].body));

@@ -13,10 +13,10 @@
 void page_send(const struct http_request *request, struct http_response *response,
                const char *template_name, struct json_object *view);
 
-/* Looks up the document of kind whose slug the path holds. Where there is none, answers: 308 to where it
- * stands now, 410 with the reason if it was withdrawn, else 404; and returns false. */
-bool page_find(const struct http_request *request, struct http_response *response,
-               const char *kind, struct document *document);
+/* Looks up the document of kind whose slug the path holds. Where there is none, answers: 308 to
+ * where it stands now, 410 with the reason if it was withdrawn, else 404; and returns false. */
+bool page_find(const struct http_request *request, struct http_response *response, const char *kind,
+               struct document *document);
 
 /* Reads ?page= (1 where it is missing). Answers 400 and returns false where it is no number from
  * 1 on. */

@@ -24,9 +24,9 @@ extern const char *const site_search_query[];
 void site_error(const struct http_request *request, struct http_response *response, int status,
                 const char *detail);
 
-/* Writes the pages that nginx shows when the daemon cannot answer into folder: one HTML and one JSON file for each
- * row of a table (unavailable, too-large …), with the clinic's phone number where the
- * database gives it. False if a file cannot be written (errno says why). */
+/* Writes the pages that nginx shows when the daemon cannot answer into folder: one HTML and one
+ * JSON file for each row of a table (unavailable, too-large …), with the clinic's phone number
+ * where the database gives it. False if a file cannot be written (errno says why). */
 bool site_write_error_files(const struct app *app, const char *folder);
 
 #endif

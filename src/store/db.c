@@ -151,8 +151,8 @@ static void refuse_newer_schema(struct db *db, enum db_mode mode)
         return;
     if (version > known) {
         db->state = DB_TOO_NEW;
-        snprintf(db->message, sizeof db->message,
-                 "its schema is version %lld; this build knows %d", (long long)version, known);
+        snprintf(db->message, sizeof db->message, "its schema is version %lld; this build knows %d",
+                 (long long)version, known);
     } else if (mode == DB_READ_ONLY && version < known) {
         db->state = DB_LOST; /* the opener migrates it */
         snprintf(db->message, sizeof db->message, "its schema is not migrated yet");
@@ -291,11 +291,11 @@ static void bind(struct db_rows *rows, const char *types, va_list values)
 {
     for (int i = 1; types[i - 1]; i++) {
         if (types[i - 1] == 's')
-            note_result(rows->db, sqlite3_bind_text(rows->statement, i, va_arg(values, const char *),
-                                                    -1, SQLITE_TRANSIENT));
-        else
             note_result(rows->db,
-                        sqlite3_bind_int64(rows->statement, i, va_arg(values, int64_t)));
+                        sqlite3_bind_text(rows->statement, i, va_arg(values, const char *), -1,
+                                          SQLITE_TRANSIENT));
+        else
+            note_result(rows->db, sqlite3_bind_int64(rows->statement, i, va_arg(values, int64_t)));
     }
 }
 

@@ -17,7 +17,8 @@ bool db_prepare_all(struct db *db, const char **name)
     for (int i = 0; i < DB_STATEMENT_COUNT; i++) {
         sqlite3_stmt *statement = NULL;
         *name = db_statements[i].name;
-        int code = sqlite3_prepare_v2(db_connection(db), db_statements[i].text, -1, &statement, NULL);
+        int code =
+            sqlite3_prepare_v2(db_connection(db), db_statements[i].text, -1, &statement, NULL);
         sqlite3_finalize(statement);
         if (code != SQLITE_OK)
             return false;

@@ -9,7 +9,7 @@ struct db_sql {
     const char *text;
 };
 
-extern const char *const db_migrations[]; /* in order, ended by NULL */
+extern const char *const db_migrations[];   /* in order, ended by NULL */
 extern const struct db_sql db_statements[]; /* by enum db_statement */
 
 #endif

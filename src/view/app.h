@@ -12,7 +12,7 @@ struct mustache_set;
 struct app {
     struct db *db;                  /* NULL while it cannot be opened; the worker's */
     struct mustache_set *templates; /* compiled; app_load's */
-    const char *base_url;           /* "https://example.org", no slash at the end; "" for paths alone */
+    const char *base_url; /* "https://example.org", no slash at the end; "" for paths alone */
     bool writer;
     char build[32]; /* what ETags hold of the program: changes with the code and the templates */
 };

@@ -19,8 +19,8 @@ struct json_object *view_layout(const struct app *app, const char *title, const 
 void view_render(const struct app *app, const char *template_name, struct json_object *view,
                  struct buffer *html);
 
-/* Puts the document's body into the view as "document" and marks it for the templates (view/marks.h), with the
- * words for its review and its last change. */
+/* Puts the document's body into the view as "document" and marks it for the templates
+ * (view/marks.h), with the words for its review and its last change. */
 void view_add_document(struct json_object *view, const struct document *document);
 
 /* The absolute address of a path of this site, or the path alone where no base URL is known.

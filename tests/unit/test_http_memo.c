@@ -23,8 +23,8 @@ static void make(struct http_request *request, struct http_response *response, c
     http_response_etag(response, version, "build", request->coding, "");
 }
 
-static bool is_kept(struct http_memo *memo, const char *path, const char *query,
-                    const char *coding, int64_t version, const char *body)
+static bool is_kept(struct http_memo *memo, const char *path, const char *query, const char *coding,
+                    int64_t version, const char *body)
 {
     struct http_request request;
     struct http_response response;

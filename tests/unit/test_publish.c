@@ -133,6 +133,13 @@ static void documents_of_one_set_may_name_each_other(void **state)
                    CHECKLIST("d", "sauna", "sauna"));
 }
 
+static void a_key_stands_once_in_a_set(void **state)
+{
+    struct db *db = ((struct scratch *)*state)->db;
+    assert_refused(db, "key: stands twice among these documents: 'a'", PAGE("a", "a", "A.", ""),
+                   PAGE("a", "b", "B.", ""));
+}
+
 static void a_changed_slug_leads_on(void **state)
 {
     struct db *db = ((struct scratch *)*state)->db;
@@ -285,6 +292,7 @@ int main(void)
         WITH_DATABASE(all_or_nothing),
         WITH_DATABASE(a_moved_base_is_refused),
         WITH_DATABASE(documents_of_one_set_may_name_each_other),
+        WITH_DATABASE(a_key_stands_once_in_a_set),
         WITH_DATABASE(a_changed_slug_leads_on),
         WITH_DATABASE(two_documents_may_exchange_slugs),
         WITH_DATABASE(what_is_withdrawn_says_why),
