@@ -122,6 +122,25 @@ void api_list(const struct http_request *request, struct http_response *response
 
 /* --- One document ----------------------------------------------------------------------------- */
 
+/* 410: says why, and where to go. */
+static void answer_withdrawn(const struct http_request *request, struct http_response *response,
+                             struct json_object *withdrawn)
+{
+    const char *key = json_text(withdrawn, "instead");
+    struct json_object *instead = key ? document_entry(request->app->db, key) : NULL;
+    struct buffer detail = {0};
+    buffer_puts(&detail, json_text(withdrawn, "reason"));
+    if (instead) {
+        const struct kind *kind = kind_by_name(json_text(instead, "kind"));
+        buffer_printf(&detail, " Instead: %s/api/v1/%s", request->app->base_url, kind->plural);
+        if (!kind->only_one)
+            buffer_printf(&detail, "/%s", json_text(instead, "slug"));
+    }
+    http_problem(response, request, 410, buffer_text(&detail), NULL);
+    buffer_free(&detail);
+    json_object_put(instead);
+}
+
 static void answer_missing(const struct http_request *request, struct http_response *response,
                            const struct kind *kind, const char *slug)
 {
@@ -129,7 +148,7 @@ static void answer_missing(const struct http_request *request, struct http_respo
     struct json_object *withdrawn = document_withdrawn(db, kind, slug);
     struct buffer now = {0}, path = {0};
     if (withdrawn) {
-        http_problem(response, request, 410, json_text(withdrawn, "reason"), NULL);
+        answer_withdrawn(request, response, withdrawn);
     } else if (document_moved(db, kind, slug, &now)) {
         buffer_printf(&path, "/api/v1/%s/%s", kind->plural, buffer_text(&now));
         http_response_redirect(response, 308, buffer_text(&path));

@@ -111,7 +111,7 @@ static enum flags_result read_environment(const struct flags_command *command)
 static void print_default(const struct flag *flag)
 {
     const char *text = flag->type == FLAG_TEXT ? *(const char *const *)flag->target : NULL;
-    if (text)
+    if (text && *text)
         printf(" (default: %s)", text);
     else if (flag->type == FLAG_NUMBER)
         printf(" (%g to %g, default: %ld)", flag->min, flag->max, *(const long *)flag->target);
@@ -140,8 +140,7 @@ static enum flags_result print_help(const struct flags_command *command)
 
 /* --- The command line ------------------------------------------------------------------------- */
 
-static const struct flag *find(const struct flags_command *command, const char *text,
-                               size_t length)
+static const struct flag *find(const struct flags_command *command, const char *text, size_t length)
 {
     for (size_t i = 0; i < command->flag_count; i++)
         if (strlen(command->flags[i].name) == length &&
@@ -159,8 +158,8 @@ static enum flags_result read_flag(const struct flags_command *command, int argc
     const char *value = text[length] ? text + length + 1 : NULL;
     const struct flag *flag = find(command, text, length);
     if (!flag)
-        return wrong(command, "there is no flag '%.*s' (--help tells those there are)",
-                     (int)length, text);
+        return wrong(command, "there is no flag '%.*s' (--help tells those there are)", (int)length,
+                     text);
     if (flag->type == FLAG_SWITCH)
         return value ? wrong(command, "%s takes no value", flag->name)
                      : set(command, flag, flag->name, "1");

@@ -14,8 +14,8 @@ enum flag_type {
 };
 
 struct flag {
-    const char *name;  /* with its dashes: "--readers" */
-    const char *env;   /* the variable that holds its default, or NULL */
+    const char *name; /* with its dashes: "--readers" */
+    const char *env;  /* the variable that holds its default, or NULL */
     enum flag_type type;
     const char *value; /* what --help calls the value: "PATH"; NULL for a switch */
     const char *help;  /* one line, without a full stop */

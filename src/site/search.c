@@ -21,7 +21,8 @@ static void put_list_url(const char *typed, struct buffer *url)
     buffer_puts(url, "&page=");
 }
 
-static void add_results(const struct http_request *request, struct json_object *view,
+/* False if the results have no such page. */
+static bool add_results(const struct http_request *request, struct json_object *view,
                         const char *typed, int64_t page)
 {
     struct buffer list = {0};
@@ -36,6 +37,7 @@ static void add_results(const struct http_request *request, struct json_object *
     put_list_url(typed, &list);
     view_add_pages(view, buffer_text(&list), page, (total + SEARCH_PAGE - 1) / SEARCH_PAGE);
     buffer_free(&list);
+    return page == 1 || (page - 1) * SEARCH_PAGE < total;
 }
 
 void site_search(const struct http_request *request, struct http_response *response)
@@ -45,8 +47,11 @@ void site_search(const struct http_request *request, struct http_response *respo
     if (!page_number(request, response, &page))
         return;
     struct json_object *view = view_layout(request->app, "Search", NULL);
-    if (typed && *typed)
-        add_results(request, view, typed, page);
+    if (typed && *typed && !add_results(request, view, typed, page)) {
+        json_object_put(view);
+        site_error(request, response, 404, "The list has no page of that number.");
+        return;
+    }
     json_object_object_add(view, "questions",
                            document_list(request->app->db, kind_by_name("faq"), 6, 0));
     page_send(request, response, "search", view);

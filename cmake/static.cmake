@@ -1,0 +1,35 @@
+# The static files with names that tell their content, the id of the build, and what an
+# installation holds.
+
+file(GLOB static_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/www/static/*)
+set(static_header ${CMAKE_BINARY_DIR}/generated/view/static_files.h)
+add_custom_command(
+    OUTPUT ${static_header}
+    COMMAND ${CMAKE_COMMAND} -D FROM=${CMAKE_SOURCE_DIR}/www/static -D TO=${CMAKE_BINARY_DIR}/static
+            -D HEADER=${static_header} -P ${CMAKE_SOURCE_DIR}/cmake/fingerprint.cmake
+    DEPENDS ${static_sources} ${CMAKE_SOURCE_DIR}/cmake/fingerprint.cmake
+    COMMENT "Fingerprinting and compressing static files"
+    VERBATIM)
+
+# An ETag holds the build's id, so that a page made by other code or templates is another page.
+file(GLOB_RECURSE build_id_sources CONFIGURE_DEPENDS
+     ${CMAKE_SOURCE_DIR}/src/* ${CMAKE_SOURCE_DIR}/sql/* ${CMAKE_SOURCE_DIR}/www/templates/*)
+set(build_id_header ${CMAKE_BINARY_DIR}/generated/view/build_id.h)
+add_custom_command(
+    OUTPUT ${build_id_header}
+    COMMAND ${CMAKE_COMMAND} -D SOURCE=${CMAKE_SOURCE_DIR} -D HEADER=${build_id_header}
+            -P ${CMAKE_SOURCE_DIR}/cmake/build_id.cmake
+    DEPENDS ${build_id_sources} ${static_sources} ${CMAKE_SOURCE_DIR}/cmake/build_id.cmake
+    COMMENT "Computing the build's id"
+    VERBATIM)
+
+add_custom_target(static_files ALL DEPENDS ${static_header} ${build_id_header})
+add_dependencies(aftercare_view static_files)
+
+include(GNUInstallDirs)
+set(share ${CMAKE_INSTALL_DATADIR}/aftercare)
+install(TARGETS aftercare RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+install(DIRECTORY ${CMAKE_SOURCE_DIR}/www/templates DESTINATION ${share})
+install(DIRECTORY ${CMAKE_BINARY_DIR}/static DESTINATION ${share})
+install(DIRECTORY ${CMAKE_SOURCE_DIR}/www/nginx DESTINATION ${share} USE_SOURCE_PERMISSIONS)
+install(DIRECTORY ${CMAKE_SOURCE_DIR}/sql/seed DESTINATION ${share})

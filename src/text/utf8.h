@@ -1,0 +1,20 @@
+/* UTF-8, strictly (RFC 3629): no overlong form, no surrogate, nothing over U+10FFFF. */
+#ifndef AFTERCARE_TEXT_UTF8_H
+#define AFTERCARE_TEXT_UTF8_H
+
+#include "base/buffer.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* How many bytes the character at text takes, of the left bytes there: 1 to 4; 0 if there is no
+ * whole, valid character. */
+size_t utf8_size(const char *text, size_t left);
+
+bool utf8_is_valid(const char *text, size_t length);
+
+/* Appends the character; code is a Unicode scalar value. */
+void utf8_append(struct buffer *buffer, uint32_t code);
+
+#endif

@@ -1,0 +1,396 @@
+"""The shipped nginx configuration in front of the real daemon: headers, cache, limits, privacy."""
+
+import gzip
+import json
+import re
+import subprocess
+import time
+import unittest
+
+from harness import Site, SiteTest, wait_for
+
+PAGE = "/treatments/micro-needling"
+DOCUMENT = "/api/v1/treatments/micro-needling"
+HOME = "/"
+LONG = "a" * 9000
+
+SECURITY = {
+    "Content-Security-Policy":
+        "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; "
+        "connect-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; "
+        "base-uri 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+def decoded(answer):
+    coding = answer.headers.get("Content-Encoding")
+    if coding == "gzip":
+        return gzip.decompress(answer.body)
+    if coding == "br":
+        return subprocess.run(["brotli", "-dc"], input=answer.body, capture_output=True,
+                              check=True).stdout
+    return answer.body
+
+
+def head_of(raw):
+    """Status and {name: [values]} of an answer to Site.raw."""
+    head = raw.partition(b"\r\n\r\n")[0].decode("latin-1").split("\r\n")
+    fields = {}
+    for line in head[1:]:
+        name, _, value = line.partition(": ")
+        fields.setdefault(name.lower(), []).append(value)
+    return int(head[0].split()[1]), fields
+
+
+def static_paths(site):
+    return re.findall(r'(?:href|src)="(/static/[^"]+)"', site.get(HOME).text)
+
+
+class TestSecurityHeaders(SiteTest):
+    def check(self, answer, status, **differing):
+        self.assertEqual(status, answer.status)
+        for name, value in {**SECURITY, **differing}.items():
+            self.assertEqual([value], answer.headers.get_all(name), name)
+        self.assertEqual(1, len(answer.headers.get_all("Permissions-Policy")))
+        self.assertNotRegex(answer.headers.get("Server", ""), r"\d", "nginx's version is shown")
+
+    def test_pages(self):
+        for path, status in ((HOME, 200), (PAGE, 200), ("/nope", 404), ("/health", 200),
+                             ("/search?q=redness", 200), ("/nope/", 308), ("/a%0ab", 400)):
+            with self.subTest(path):
+                self.check(self.site.get(path), status)
+
+    def test_other_methods(self):
+        self.check(self.site.get(PAGE, "HEAD"), 200)
+        self.check(self.site.get(PAGE, "POST", b"a=b"), 405)
+        self.check(self.site.get(PAGE, "DELETE"), 405)
+        self.check(self.site.get(PAGE, "TRACE"), 405)
+
+    def test_not_modified(self):
+        etag = self.site.get(PAGE).headers["ETag"]
+        self.check(self.site.get(PAGE, **{"If-None-Match": etag}), 304)
+
+    def test_static(self):
+        for path in static_paths(self.site):
+            with self.subTest(path):
+                self.check(self.site.get(path), 200)
+        for path, status in (("/static/nope.css", 404), ("/static/", 308)):
+            answer = self.site.get(path)
+            self.check(answer, status)
+            self.assertEqual(["no-cache"], answer.headers.get_all("Cache-Control"))
+
+    def test_api(self):
+        for path, status in (("/api/v1/", 200), (DOCUMENT, 200), ("/api/v1/nope", 404),
+                             (DOCUMENT + "?nonsense=1", 400)):
+            with self.subTest(path):
+                self.check(self.site.get(path), status,
+                           **{"Cross-Origin-Resource-Policy": "cross-origin"})
+
+    def test_admin_sends_its_own_origin(self):
+        for path, status in (("/admin", 404), ("/admin/", 308), ("/admin/nope", 404)):
+            with self.subTest(path):
+                self.check(self.site.get(path), status, **{"Referrer-Policy": "same-origin"})
+        self.check(self.site.get("/administrator"), 404)
+
+    def test_pages_of_nginx(self):
+        self.check(self.site.get("/", **{"Host": "a b"}), 400)
+        self.check(self.site.get("/" + LONG), 414)
+        self.check(self.site.get("/", X=LONG), 431)
+        self.check(self.site.get("/", "POST", b"x" * 20000), 413)
+
+
+class TestErrorPages(SiteTest):
+    """What nginx refuses by itself is told in our words, in the form that its reader uses."""
+
+    def check_page(self, answer, status):
+        self.assertEqual(status, answer.status)
+        self.assertEqual("text/html; charset=utf-8", answer.headers["Content-Type"])
+        self.assertEqual("no-store", answer.headers["Cache-Control"])
+        self.assertIn('<html lang="en">', answer.text)
+        self.assertNotIn("nginx", answer.text)
+
+    def check_problem(self, answer, status):
+        self.assertEqual(status, answer.status)
+        self.assertEqual("application/problem+json", answer.headers["Content-Type"])
+        self.assertEqual("no-store", answer.headers["Cache-Control"])
+        problem = answer.json()
+        self.assertTrue(problem["title"])
+        self.assertTrue(problem["detail"])
+
+    def test_bad_request(self):
+        self.check_page(self.site.get("/%00"), 400)
+        self.check_page(self.site.get("/%zz"), 400)
+        self.check_page(self.site.get("/", **{"Host": "a b"}), 400)
+        self.check_problem(self.site.get("/api/v1/", **{"Host": "a b"}), 400)
+
+    def test_not_http(self):
+        status, fields = head_of(self.site.raw(b"\x16\x03\x01 what?\r\n\r\n"))
+        self.assertEqual(400, status)
+        self.assertEqual([SECURITY["Content-Security-Policy"]], fields["content-security-policy"])
+
+    def test_unknown_protocol_or_coding(self):
+        status, _ = head_of(self.site.raw(b"GET / HTTP/3.0\r\nHost: a\r\n\r\n"))
+        self.assertEqual(505, status)
+        self.check_problem(self.site.get("/api/v1/", **{"Transfer-Encoding": "rot13"}), 501)
+
+    def test_too_large(self):
+        self.check_page(self.site.get("/", "POST", b"x" * 20000), 413)
+        self.check_problem(self.site.get("/api/v1/", "POST", b"x" * 20000), 413)
+
+    def test_too_long(self):
+        self.check_page(self.site.get("/" + LONG), 414)
+        self.check_page(self.site.get("/", X=LONG), 431)
+        self.check_problem(self.site.get("/api/v1/", X=LONG), 431)
+
+    def test_their_folder_is_not_a_page(self):
+        answer = self.site.get("/errors/bad-request.html")
+        self.assertEqual(404, answer.status)
+        self.assertIn('action="/search"', answer.text)
+
+    def test_missing_static_file_is_our_404(self):
+        answer = self.site.get("/static/nope.css")
+        self.assertEqual(404, answer.status)
+        self.assertIn('action="/search"', answer.text)
+
+    def test_every_file_is_sound_html(self):
+        for path in sorted(self.site.errors.glob("*.html")):
+            with self.subTest(path.name):
+                self.assertNotRegex(path.read_text(), r"<script>|\sstyle=|\son\w+=")
+        self.assertEqual(["bad-request", "slow-down", "too-large", "too-long", "unavailable"],
+                         sorted(path.stem for path in self.site.errors.glob("*.html")))
+        self.assertEqual(5, len([json.loads(path.read_text())
+                                 for path in self.site.errors.glob("*.json")]))
+
+
+class TestCache(SiteTest):
+    def test_etag_is_answered_from_the_cache(self):
+        first = self.site.get(PAGE)
+        self.assertEqual("no-cache", first.headers["Cache-Control"])
+        self.assertIn("Accept-Encoding", first.headers["Vary"])
+        self.assertIsNone(first.headers["X-Accel-Expires"])
+        self.assertIsNone(first.headers["Set-Cookie"])
+        for etag in (first.headers["ETag"], "W/" + first.headers["ETag"],
+                     '"other", ' + first.headers["ETag"]):
+            answer = self.site.get(PAGE, **{"If-None-Match": etag})
+            self.assertEqual((304, b""), (answer.status, answer.body))
+            self.assertEqual(first.headers["ETag"], answer.headers["ETag"])
+        self.assertEqual(200, self.site.get(PAGE, **{"If-None-Match": '"other"'}).status)
+
+    def test_condition_with_a_query_reaches_the_daemon(self):
+        first = self.site.get(DOCUMENT + "?pretty=1")
+        answer = self.site.get(DOCUMENT + "?pretty=1", **{"If-None-Match": first.headers["ETag"]})
+        self.assertEqual((304, b""), (answer.status, answer.body))
+
+    def test_hits_do_not_reach_the_daemon(self):
+        asked = lambda: len(self.site.log_lines("route=/questions/{slug}"))  # noqa: E731
+        path = re.search(r'href="(/questions/[^"?]+)"', self.site.get("/questions").text)[1]
+        before = asked()
+        start = time.monotonic()
+        for _ in range(40):
+            self.assertEqual(200, self.site.get(path).status)
+        seconds = time.monotonic() - start
+        time.sleep(0.1)
+        self.assertGreater(asked(), before)
+        self.assertLessEqual(asked() - before, seconds + 2)
+
+    def test_expired_copy_is_asked_about_by_its_etag(self):
+        etag = self.site.get("/about").headers["ETag"]
+        time.sleep(2.1)
+        before = len(self.site.log_lines("status=304"))
+        answer = self.site.get("/about")
+        self.assertEqual((200, etag), (answer.status, answer.headers["ETag"]))
+        self.site.wait_log("status=304", count=before + 1)
+
+    def test_head_neither_fills_nor_is_filled(self):
+        for method in ("HEAD", "GET", "HEAD", "GET"):
+            answer = self.site.get("/treatments", method)
+            self.assertEqual(200, answer.status)
+            self.assertGreater(int(answer.headers["Content-Length"]), 500)
+            length = int(answer.headers["Content-Length"]) if method == "GET" else 0
+            self.assertEqual(length, len(answer.body))
+
+    def test_head_of_an_uncached_page(self):
+        for path in ("/search?q=redness", DOCUMENT + "?pretty=1", "/health"):
+            with self.subTest(path):
+                head, got = self.site.get(path, "HEAD"), self.site.get(path)
+                self.assertEqual((200, b""), (head.status, head.body))
+                self.assertEqual(got.headers["Content-Length"], head.headers["Content-Length"])
+
+    def test_codings_are_kept_apart(self):
+        plain = self.site.get(PAGE).body
+        for accept, coding in (
+                ("br", "br"), ("gzip", "gzip"), ("gzip, deflate, br", "br"), ("", None),
+                ("identity", None), ("br;q=0, gzip", "gzip"), ("gzip;q=0, br;q=0.0", None),
+                ("gzip;q=0.000", None), ("gzip;q=0.001", "gzip"), ("BR;Q=1", "br"),
+                ("x-gzip", "gzip"), ("*", "gzip"), ("*;q=0", None), ("gzip;q=0, *", None),
+                ("brotli", None), ("gzip ; q=0.5", "gzip"), ("deflate", None)):
+            with self.subTest(accept):
+                for _ in range(2):  # filling and filled
+                    answer = self.site.get(PAGE, **{"Accept-Encoding": accept})
+                    self.assertEqual(coding, answer.headers.get("Content-Encoding"))
+                    self.assertEqual(plain, decoded(answer))
+
+    def test_etag_differs_by_coding(self):
+        tags = {self.site.get(PAGE, **{"Accept-Encoding": a}).headers["ETag"]
+                for a in ("br", "gzip", "identity")}
+        self.assertEqual(3, len(tags))
+
+    def test_query_passes_by_the_cache(self):
+        """Also "?0", which nginx's own idea of an empty value would take for none."""
+        good = self.site.get(DOCUMENT).body
+        for query in ("?0", "?nonsense=1", "?=", "?pretty=1"):
+            with self.subTest(query):
+                answer = self.site.get(DOCUMENT + query)
+                self.assertEqual(good, self.site.get(DOCUMENT).body)
+                self.assertNotEqual(good, answer.body)
+        self.assertEqual(good, self.site.get(DOCUMENT + "?").body)
+
+    def test_search_is_kept_nowhere(self):
+        word = "rednessneverseenbefore"
+        answer = self.site.get(f"/search?q={word}")
+        self.assertEqual("no-store", answer.headers["Cache-Control"])
+        kept = subprocess.run(["grep", "-rlai", word, self.site.top], capture_output=True, text=True)
+        self.assertEqual("", kept.stdout)
+
+    def test_static_files(self):
+        paths = static_paths(self.site)
+        self.assertTrue([path for path in paths if path.endswith(".css")])
+        for path in paths:
+            with self.subTest(path):
+                self.assertRegex(path, r"\.[0-9a-f]{8}\.\w+$")
+                plain = self.site.get(path)
+                self.assertEqual("public, max-age=31536000, immutable",
+                                 plain.headers["Cache-Control"])
+                for accept, coding in (("gzip", "gzip"), ("br", "br"), ("gzip, br", "br"),
+                                       ("br;q=0, gzip", "gzip"), ("gzip;q=0", None)):
+                    answer = self.site.get(path, **{"Accept-Encoding": accept})
+                    self.assertEqual(coding, answer.headers.get("Content-Encoding"), accept)
+                    self.assertIn("Accept-Encoding", answer.headers["Vary"])
+                    self.assertEqual(plain.body, decoded(answer))
+
+
+class TestImportIsSeen(unittest.TestCase):
+    """nginx counts whole seconds, so what it keeps for one second it may keep for almost two."""
+
+    def test_within_two_seconds(self):
+        with Site() as site:
+            for phone in ("(410) 555-0101", "(410) 555-0102", "(410) 555-0103"):
+                self.assertNotIn(phone, site.get(PAGE).text + site.get("/about").text)
+                site.import_files(site.edited("clinic.json", phone=phone), extra=("--replace",))
+                start = time.monotonic()
+                wait_for(lambda: phone in site.get(PAGE).text, 2, "the new phone number")
+                # nobody asked for this page meanwhile: it must not come old even once
+                time.sleep(max(0, start + 2 - time.monotonic()))
+                self.assertIn(phone, site.get("/about").text)
+
+    def test_moved_page_redirects_and_stays_so(self):
+        """The old answer must not come back from the cache once the daemon has died."""
+        with Site() as site:
+            self.assertEqual(200, site.get(PAGE).status)
+            site.import_files(site.edited("micro-needling-treatment.json", slug="needling"),
+                              extra=("--replace",))
+            time.sleep(2)
+            self.assertEqual(308, site.get(PAGE).status)
+            self.assertEqual(200, site.get("/treatments/needling").status)
+            site.kill_daemon()
+            time.sleep(2)
+            answer = site.get(PAGE)
+            self.assertEqual((308, "/treatments/needling"),
+                             (answer.status, answer.headers["Location"]))
+            self.assertEqual(200, site.get("/treatments/needling").status)
+
+
+class TestDaemonGone(unittest.TestCase):
+    def test_killed(self):
+        with Site() as site:
+            kept = {path: site.get(path) for path in (HOME, PAGE, "/nope", DOCUMENT)}
+            site.kill_daemon()
+            time.sleep(2)
+            for path, before in kept.items():
+                answer = site.get(path)
+                self.assertEqual((before.status, before.body), (answer.status, answer.body), path)
+            self.check_gone(site)
+            site.start_daemon()
+            wait_for(lambda: site.get("/contact").status == 200, 5, "the daemon's return")
+
+    def check_gone(self, site):
+        for path in ("/contact", PAGE + "?page=1", "/search?q=a", "/health", "/admin/",
+                     "/static/nope.css"):
+            answer = site.get(path)
+            self.assertEqual(502, answer.status, path)
+            self.assertEqual("no-store", answer.headers["Cache-Control"])
+            self.assertEqual("10", answer.headers["Retry-After"])
+            self.assertEqual([SECURITY["X-Content-Type-Options"]],
+                             answer.headers.get_all("X-Content-Type-Options"))
+            self.assertIn("<h1>", answer.text)
+            self.assertNotIn("nginx", answer.text)
+        answer = site.get("/api/v1/faqs")
+        self.assertEqual(502, answer.status)
+        self.assertEqual("application/problem+json", answer.headers["Content-Type"])
+        self.assertTrue(answer.json()["detail"])
+
+
+class TestPrivacy(SiteTest):
+    def test_logs_tell_nothing_of_a_person(self):
+        marks = {"query": "sorequery", "referrer": "soreref", "agent": "soreagent",
+                 "cookie": "sorecookie", "path": "sorepath", "body": "sorebody"}
+        headers = {"Referer": "http://a/" + marks["referrer"], "User-Agent": marks["agent"],
+                   "Cookie": "a=" + marks["cookie"], "X-Forwarded-For": "203.0.113.7"}
+        for path in (HOME, f"/search?q={marks['query']}", f"/?x={marks['query']}",
+                     f"/{marks['path']}", "/" + marks["path"] + LONG, "/%00" + marks["path"]):
+            self.site.get(path, **headers)
+        self.site.get("/", "POST", b"q=" + marks["body"].encode(), **headers)
+        self.site.get("/", "POST", marks["body"].encode() * 5000, **headers)
+        time.sleep(0.2)
+        nginx_log = (self.site.top / "nginx.log").read_text()
+        for name, log in (("access", self.site.access_log()), ("nginx", nginx_log),
+                          ("daemon", self.site.log())):
+            for mark in [*marks.values(), "127.0.0.1:", "203.0.113.7", "127.0.0.1 "]:
+                self.assertNotIn(mark, re.sub(r"base_url=\S+", "", log), name)
+
+    def test_search_is_not_in_the_access_log_at_all(self):
+        before = len(self.site.access_log().splitlines())
+        self.site.get("/search?q=a")
+        self.site.get("/health")
+        self.site.get(HOME)
+        lines = wait_for(lambda: self.site.access_log().splitlines()[before:], 5, "a line")
+        self.assertEqual(1, len(lines))
+        self.assertRegex(lines[0], r"^time=\S+ id=[0-9a-f]{32} method=GET status=200 bytes=\d+ "
+                                   r"seconds=\S+ cache=\w+$")
+
+    def test_request_has_one_id_everywhere(self):
+        before = len(self.site.access_log().splitlines())
+        self.site.get("/treatments?nonsense=1")
+        lines = wait_for(lambda: self.site.access_log().splitlines()[before:], 5, "a line")
+        self.site.wait_log("id=" + re.search(r"id=(\w+)", lines[0])[1])
+
+
+class TestLimits(unittest.TestCase):
+    def test_search_and_posts_only(self):
+        with Site(limits=True) as site:
+            answers = [site.get("/search?q=a") for _ in range(150)]
+            refused = [answer for answer in answers if answer.status == 429]
+            self.assertGreater(len(answers) - len(refused), 40, "not generous")
+            self.assertTrue(refused, "no limit")
+            self.assertEqual("10", refused[0].headers["Retry-After"])
+            self.assertEqual("no-store", refused[0].headers["Cache-Control"])
+            self.assertIn("<h1>", refused[0].text)
+            self.assertIsNotNone(refused[0].headers["Content-Security-Policy"])
+            posts = [site.get("/api/v1/", "POST", b"a=b") for _ in range(60)]
+            refused = [answer for answer in posts if answer.status == 429]
+            self.assertTrue(refused)
+            self.assertEqual("application/problem+json", refused[0].headers["Content-Type"])
+            for _ in range(200):
+                self.assertEqual(200, site.get(HOME).status)
+            site.stop_nginx()
+            site.limits = False
+            site.start_nginx()
+            self.assertEqual({200}, {site.get("/search?q=a").status for _ in range(150)})
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,138 @@
+"""The search page: what is found, and that anything may be typed."""
+
+import random
+import unittest
+import urllib.parse
+
+from harness import SiteTest
+from pages import Page, words_missing
+from samples import seed
+
+CLINIC = seed("clinic")
+TREATMENT, CHECKLIST = "/treatments/micro-needling", "/aftercare/micro-needling"
+SWIMMING = "/questions/can-i-swim-use-a-sauna-or-go-to-the-gym"
+
+# What is typed, and a page that must be among the results.
+FOUND = [
+    ("pool", SWIMMING), ("pool", CHECKLIST), ("sauna", SWIMMING), ("sauna", CHECKLIST),
+    ("PIN", TREATMENT), ("pcit", TREATMENT), ("Percutaneous Collagen Induction Therapy", TREATMENT),
+    ("microneedling", TREATMENT), ("micro-needling", TREATMENT), ("micro needling", TREATMENT),
+    ("facelift", "/comparisons/micro-needling-or-facelift"),
+    ("sunscreen", "/questions/do-i-need-sunscreen"), ("SUNSCREEN", CHECKLIST),
+    ("retinol", "/questions/can-i-use-retinol"), ("retin", "/questions/can-i-use-retinol"),
+    ("redness", TREATMENT), ("bruises", TREATMENT), ("keloid scars", TREATMENT),
+    # Other names of an activity lead to the steps that name it.
+    ("crossfit", CHECKLIST), ("sunblock", CHECKLIST), ("moisturiser", CHECKLIST),
+    ("privacy", "/privacy"), ("session", "/questions/how-long-does-a-session-take"),
+]
+
+# Every character and word that means something to FTS5.
+SYNTAX = list("\"'*^:(){}[]+-,.;<>=|&!?@#$%/\\~`_") + [
+    "AND", "OR", "NOT", "NEAR", "NEAR(pool sauna, 5)", "pool AND", "AND pool", "NOT pool",
+    "pool OR", "pool NOT sauna", "title:pool", "{title names}:pool", "- title:pool", "^pool",
+    "pool*", "*pool", "*", '"pool', 'pool"', '""', '"""', '"pool" + "sauna"', "(pool", "pool)",
+    "((((((pool))))))", "pool + sauna", "names : pool", "text:*", "search", "rank:pool", "rowid:1",
+    "pool\\", "';DROP TABLE search;--", "%00", "%", "\\0", "{{title}}", "<mark>", "&lt;", "NULL",
+]
+ODD = [
+    "", " ", "\t", "\n", "\r\n", "a" * 300, "a " * 300, "ä" * 300, "\u00e9cole", "e\u0301cole",
+    "日本語", "मराठी", "العربية", "\u202ereversed", "😀" * 50, "\ufeffpool", "\u00a0", "\u200b",
+    "ß", "İ", "ﬁ", "\U0010ffff", "a\u0300" * 100, "pool\tsauna\nretinol", "1", "0" * 100, "-1",
+    "1e999", "'" * 200, '"' * 200, "(" * 200, "*" * 200, "\\" * 200, "AND " * 60, "NEAR(" * 50,
+]
+
+
+def typed(text, more=""):
+    return "/search?q=" + urllib.parse.quote(text, safe="") + more
+
+
+def mixtures(count, seed_number=7):
+    """Random joins of all these: the same ones each time."""
+    dice = random.Random(seed_number)
+    parts = SYNTAX + [each for each in ODD if len(each) < 20] + ["pool", "sauna", "é", "x"]
+    return [dice.choice(["", " "]).join(dice.choices(parts, k=dice.randint(2, 9)))
+            for _ in range(count)]
+
+
+class TestSearch(SiteTest):
+    def page(self, path):
+        answer = self.site.get(path)
+        self.assertEqual(200, answer.status, path)
+        return Page(answer.text)
+
+    def test_it_finds_words_and_other_names(self):
+        for words, path in FOUND:
+            with self.subTest(words):
+                self.assertIn(path, self.page(typed(words)).links)
+
+    def test_a_name_leads_to_its_treatment_first(self):
+        for words in ("PIN", "PCIT"):
+            results = [link for link in self.page(typed(words)).links
+                       if link.startswith(("/treatments/", "/questions/", "/aftercare/"))]
+            self.assertEqual(TREATMENT, results[0], words)
+
+    def test_every_character_of_the_query_syntax_is_only_text(self):
+        for words in SYNTAX:
+            with self.subTest(words):
+                for text in (words, f"pool{words}", f"{words}pool", f"pool {words} sauna"):
+                    self.page(typed(text))
+
+    def test_three_hundred_odd_inputs_are_answered(self):
+        inputs = ODD + mixtures(300)
+        self.assertGreater(len(set(inputs)), 300)
+        for text in inputs:
+            with self.subTest(text):
+                page = self.page(typed(text))
+                self.assertEqual(1, len(page.h1))
+                self.assertIn(CLINIC["phone"], page.region("header"))
+
+    def test_syntax_around_a_word_does_not_hide_what_it_finds(self):
+        for text in ('"sauna', "sauna*", "(sauna)", "sauna:", "^sauna", "sauna'",
+                     "-sauna", "sauna?"):
+            with self.subTest(text):
+                page = self.page(typed(text))
+                self.assertNotIn("We found nothing", page.text)
+                self.assertEqual({"q": text}, page.forms["/search"])
+
+    def test_where_nothing_is_found_it_says_whom_to_ask(self):
+        page = self.page(typed("xyzzy"))
+        self.assertEqual([], words_missing(page.region("main"), "We found nothing", "xyzzy",
+                                           CLINIC["phone"]))
+        self.assertIn(CLINIC["phone_url"], page.links)
+        self.assertTrue([link for link in page.links if link.startswith("/questions/")])
+
+    def test_before_anything_is_typed_there_is_just_the_box(self):
+        for path in ("/search", "/search?q=", "/search?page=1", "/search?other=1"):
+            page = self.page(path)
+            self.assertIn("q", page.forms["/search"])
+            self.assertNotIn("We found nothing", page.text)
+
+    def test_what_was_typed_is_shown_as_it_was_and_never_as_markup(self):
+        for text in ('<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', "' onclick='x",
+                     "&lt;b&gt;", "</title><h1>x", "<mark>pool</mark>", "{{{title}}}", "pool <b>"):
+            with self.subTest(text):
+                page = self.page(typed(text))
+                self.assertEqual(text, page.forms["/search"]["q"])
+                self.assertEqual(set(), page.tags & {"script", "img", "b"})
+                self.assertEqual(1, len(page.h1))
+                self.assertEqual([], page.unclosed)
+                self.assertIn(text, page.region("main"))
+
+    def test_words_found_are_marked(self):
+        answer = self.site.get(typed("sauna"))
+        self.assertRegex(answer.text, "(?i)<mark>saunas?</mark>")
+
+    def test_no_copy_of_the_answer_is_kept(self):
+        for path in ("/search", typed("sauna"), typed("xyzzy")):
+            answer = self.site.get(path)
+            self.assertEqual("no-store", answer.headers["Cache-Control"])
+            self.assertIsNone(answer.headers["ETag"])
+
+    def test_what_is_no_text_is_refused(self):
+        for query in ("%00", "%ff", "%c3", "%zz", "%", "%ed%a0%80", "a%01b", "%7f", "%c0%af"):
+            self.assertEqual(400, self.site.get("/search?q=" + query).status, query)
+        self.assertEqual(414, self.site.get("/search?q=" + "a" * 4100).status)
+
+
+if __name__ == "__main__":
+    unittest.main()
