@@ -9,7 +9,7 @@
 #include <string.h>
 
 static const char *const figure_lists[] = {"figures", "eases", "gone", NULL};
-static const char *const choices[] = {"action", "phase", "urgency", NULL};
+static const char *const choices[] = {"action", "phase", "urgency", "kind", NULL};
 
 static bool is_one_of(const char *name, const char *const *names)
 {

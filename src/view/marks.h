@@ -12,7 +12,7 @@ struct json_object;
  *   unconfirmed   where confirmed is false
  *   source_title  where there is a source
  *   source_url    its url, under a name that templates may link
- *   is_VALUE      for action, phase and urgency: is_do_not, is_after … */
+ *   is_VALUE      for action, phase, urgency and kind: is_do_not, is_after, is_unstated … */
 void view_mark(struct json_object *body);
 
 #endif
