@@ -1,6 +1,6 @@
 /* Error pages: those the daemon sends, and those nginx shows when the daemon cannot. */
 #include "http/problem.h"
-#include "site/page.h"
+#include "site/send.h"
 #include "site/site.h"
 #include "text/json.h"
 #include "view/layout.h"

@@ -10,14 +10,6 @@
 
 enum { PAGE_NUMBER_MAX = 1000000 };
 
-void page_send(const struct http_request *request, struct http_response *response,
-               const char *template_name, struct json_object *view)
-{
-    response->content_type = "text/html; charset=utf-8";
-    view_render(request->app, template_name, view, &response->body);
-    json_object_put(view);
-}
-
 /* 410: says why, and where to go. */
 static void send_withdrawn(const struct http_request *request, struct http_response *response,
                            struct json_object *withdrawn)

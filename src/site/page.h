@@ -1,17 +1,14 @@
-/* What the handlers of this folder share. */
+/* What the handlers of this folder share: finding what the path or the parameters ask for. */
 #ifndef AFTERCARE_SITE_PAGE_H
 #define AFTERCARE_SITE_PAGE_H
 
 #include "content/document.h"
 #include "content/kind.h"
 #include "http/response.h"
+#include "site/send.h"
 #include "view/app.h"
 
 #include <stdbool.h>
-
-/* Renders view (put here) with a template as the response's body. */
-void page_send(const struct http_request *request, struct http_response *response,
-               const char *template_name, struct json_object *view);
 
 /* Looks up the document of kind whose slug the path holds. Where there is none, answers: 308 to
  * where it stands now, 410 with the reason if it was withdrawn, else 404; and returns false. */
