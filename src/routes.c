@@ -41,13 +41,30 @@ static bool is_api_path(const char *path)
     return strncmp(path, "/api/", 5) == 0 || strcmp(path, "/api") == 0;
 }
 
+/* What programs are told where the refusal has no words of its own. */
+static const char *default_detail(int status)
+{
+    static const struct {
+        int status;
+        const char *words;
+    } details[] = {
+        {404, "There is nothing at this path; GET /api/v1/ lists what there is."},
+        {405, "This path is not asked that way; Allow names the methods that it takes."},
+        {503, "The content cannot be read just now; try again after the seconds in Retry-After."},
+    };
+    for (size_t i = 0; i < sizeof details / sizeof details[0]; i++)
+        if (details[i].status == status)
+            return details[i].words;
+    return NULL;
+}
+
 void routes_refuse(struct http_request *request, struct http_response *response, int status,
                    const char *detail)
 {
     if (status == 503)
         http_response_header(response, "Retry-After", "5");
     if (is_api_path(request->path))
-        http_problem(response, request, status, detail, NULL);
+        http_problem(response, request, status, detail ? detail : default_detail(status), NULL);
     else
         site_error(request, response, status, detail);
 }

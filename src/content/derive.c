@@ -51,13 +51,13 @@ static void add_reference(struct derivation *derivation, const char *target, con
         (struct reference){memory_copy_text(target), memory_copy_text(path), of_kind};
 }
 
-static void derive_markdown(struct derivation *derivation, const char *name, const char *source,
-                            struct json_object *into)
+static void derive_markdown(struct derivation *derivation, const struct field *field,
+                            const char *source, struct json_object *into)
 {
     struct buffer html = {0}, html_name = {0}, plain = {0};
-    markdown_render(source, &html);
+    (field->top ? markdown_render_top : markdown_render)(source, &html);
     markdown_plain(source, &plain);
-    buffer_printf(&html_name, "%s_html", name);
+    buffer_printf(&html_name, "%s_html", field->name);
     json_add_text(into, buffer_text(&html_name), buffer_text(&html));
     add_words(&derivation->text, buffer_text(&plain));
     buffer_free(&html);
@@ -115,7 +115,7 @@ static struct json_object *derive_member(struct derivation *derivation, const st
         add_reference(derivation, json_object_get_string(value), path, field->refers_to);
         break;
     case FIELD_MARKDOWN:
-        derive_markdown(derivation, field->name, json_object_get_string(value), into);
+        derive_markdown(derivation, field, json_object_get_string(value), into);
         break;
     case FIELD_TEXT:
         if (is_searched(field->name))

@@ -34,6 +34,7 @@ struct field {
     const char *help;  /* one sentence for staff, or NULL */
     enum field_type type;
     bool required;
+    bool top; /* of Markdown: it stands right under its page's title, so that its headings are h2 */
     long min; /* bytes of a text, entries of a list, or a number's range; 0 and 0: the type's own
                  limit */
     long max;

@@ -220,7 +220,7 @@ static const struct field location_fields[] = {
 
 static const struct field treatment_fields[] = {
     {"other_names", "Other names", NULL, FIELD_TEXTS, .max = 20},
-    {"summary", "Summary", "Two or three sentences.", FIELD_MARKDOWN, REQUIRED},
+    {"summary", "Summary", "Two or three sentences.", FIELD_MARKDOWN, REQUIRED, .top = true},
     {"what", "What it is", NULL, FIELD_MARKDOWN, REQUIRED},
     {"how", "How it is done", NULL, FIELD_MARKDOWN, REQUIRED},
     {"facts", "Facts", NULL, FIELD_LIST, .max = 40, .fields = fact_fields, .rule = rule_fact},
@@ -237,7 +237,7 @@ static const struct field treatment_fields[] = {
 static const struct field faq_fields[] = {
     {"short_answer", "Short answer", "One or two sentences, first on the page.", FIELD_TEXT,
      REQUIRED, .max = 400},
-    {"answer", "Answer", NULL, FIELD_MARKDOWN},
+    {"answer", "Answer", NULL, FIELD_MARKDOWN, .top = true},
     {"treatments", "Treatments", NULL, FIELD_REFERENCES, .max = 20, .refers_to = "treatment"},
     {"related", "Related questions", NULL, FIELD_REFERENCES, .max = 20, .refers_to = "faq"},
     {"confirmed", "Confirmed by the clinic", NULL, FIELD_BOOLEAN, REQUIRED},
@@ -246,7 +246,7 @@ static const struct field faq_fields[] = {
 
 static const struct field checklist_fields[] = {
     {"treatment", "Treatment", NULL, FIELD_REFERENCE, REQUIRED, .refers_to = "treatment"},
-    {"summary", "Summary", NULL, FIELD_MARKDOWN, REQUIRED},
+    {"summary", "Summary", NULL, FIELD_MARKDOWN, REQUIRED, .top = true},
     {"steps", "Steps", NULL, FIELD_LIST, REQUIRED, .min = 1, .max = 100, .fields = step_fields,
      .rule = rule_step},
     END,
@@ -255,11 +255,11 @@ static const struct field checklist_fields[] = {
 static const struct field comparison_fields[] = {
     {"treatments", "Treatments", NULL, FIELD_REFERENCES, REQUIRED, .min = 1, .max = 10,
      .refers_to = "treatment"},
-    {"summary", "Summary", NULL, FIELD_MARKDOWN, REQUIRED},
+    {"summary", "Summary", NULL, FIELD_MARKDOWN, REQUIRED, .top = true},
     {"left", "Left column", NULL, FIELD_TEXT, REQUIRED},
     {"right", "Right column", NULL, FIELD_TEXT, REQUIRED},
     {"rows", "Rows", NULL, FIELD_LIST, REQUIRED, .min = 1, .max = 50, .fields = row_fields},
-    {"advice", "Advice", "What to do with it.", FIELD_MARKDOWN},
+    {"advice", "Advice", "What to do with it.", FIELD_MARKDOWN, .top = true},
     END,
 };
 
@@ -271,7 +271,7 @@ static const struct field activity_fields[] = {
 
 static const struct field page_fields[] = {
     {"summary", "Summary", NULL, FIELD_TEXT, .max = 400},
-    {"text", "Text", NULL, FIELD_MARKDOWN, REQUIRED},
+    {"text", "Text", NULL, FIELD_MARKDOWN, REQUIRED, .top = true},
     END,
 };
 

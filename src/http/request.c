@@ -82,6 +82,19 @@ static enum http_request_result take_path(char path[HTTP_PATH_MAX + 1], const ch
     return HTTP_REQUEST_OK;
 }
 
+/* Of a path that is not sound, its first segment if that is: whether it was a program's
+ * ("/api/…") tells in which form the refusal goes. */
+static void keep_first_segment(char path[HTTP_PATH_MAX + 1], const char *text)
+{
+    size_t length = 1 + strcspn(*text ? text + 1 : text, "/%?");
+    char segment[HTTP_PATH_MAX + 1];
+    if (length >= HTTP_PATH_MAX || text[0] != '/' || text[length] != '/')
+        return;
+    memcpy(segment, text, length + 1);
+    segment[length + 1] = '\0';
+    take_path(path, segment, length + 1);
+}
+
 static enum http_request_result read_path(char path[HTTP_PATH_MAX + 1],
                                           const struct http_source *source)
 {
@@ -161,6 +174,10 @@ enum http_request_result http_request_read(struct http_request *request,
     enum http_request_result result = read_path(request->path, source);
     if (result == HTTP_REQUEST_OK)
         result = read_query(&request->query, source->query_string);
+    else
+        keep_first_segment(request->path, is_given(source->path_info) ? source->path_info
+                                          : source->request_uri       ? source->request_uri
+                                                                      : "");
     if (result == HTTP_REQUEST_OK)
         result = check_length(source);
     if (result == HTTP_REQUEST_OK && source->body_length) {

@@ -42,6 +42,7 @@ enum fcgi_result fcgi_accept(struct http_source *source)
         return FCGI_NO_ROOM;
     if (code < 0)
         return FCGI_NOTHING;
+    FCGX_SetExitStatus(EXIT_SUCCESS, connection.out); /* else the last request's stays */
     if (!is_responder()) {
         FCGX_SetExitStatus(EXIT_FAILURE, connection.out);
         fcgi_finish();

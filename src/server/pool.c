@@ -53,10 +53,11 @@ bool pool_init(struct pool *pool, const struct server_options *options,
     if (!slots)
         return false;
     pool->members = memory_new(2 * pool->wanted, sizeof *pool->members);
-    for (size_t i = 0; i < 2 * pool->wanted; i++) {
-        pool->members[i].slot = &slots[i];
-        pool->members[i].writer = i % pool->wanted >= readers;
-        pool->members[i].start_at = i < pool->wanted ? clock_now() : 0;
+    for (size_t i = 0; i < pool->wanted; i++) {
+        struct pool_member *place = &pool->members[i];
+        *place = (struct pool_member){
+            .writer = i >= readers, .start_at = clock_now(), .slot = &slots[i]};
+        pool->members[i + pool->wanted].slot = &slots[i + pool->wanted];
     }
     return true;
 }
@@ -123,6 +124,7 @@ static bool note_end(struct pool *pool, struct pool_member *member, int status, 
     if (leaving)
         return false;
     member->start_at = now + (lost ? OPENER_WAIT : pause);
+    member->waits = lost;
     return lost;
 }
 
@@ -139,7 +141,7 @@ void pool_mended(struct pool *pool, int64_t now)
     int64_t pause = pool_pause_next(&pool->losses, now);
     pool->hold = pause > PAUSE_FIRST ? pause : PAUSE_FIRST;
     for (size_t i = 0; i < pool->wanted; i++)
-        if (pool->members[i].start_at)
+        if (pool->members[i].waits)
             pool->members[i].start_at = now;
 }
 

@@ -23,6 +23,7 @@ struct pool_pause {
 struct pool_member {
     pid_t pid; /* 0: none runs */
     bool writer;
+    bool waits;       /* for the opener, before it is started */
     bool leaving;     /* told to finish; not replaced */
     bool killed;      /* SIGKILL was sent */
     int64_t start_at; /* when one is to be started; 0: not at all */

@@ -41,7 +41,9 @@ static bool fail(struct reader *reader, const char *where, const char *words)
 
 static char peek(const struct reader *reader)
 {
-    return reader->at < reader->end ? *reader->at : '\0';
+    if (reader->at == reader->end)
+        return '\0';
+    return *reader->at;
 }
 
 static bool take(struct reader *reader, char c)
@@ -54,7 +56,7 @@ static bool take(struct reader *reader, char c)
 
 static void skip_blanks(struct reader *reader)
 {
-    while (reader->at < reader->end && memchr(" \t\r\n", *reader->at, 4))
+    for (char c = peek(reader); c == ' ' || c == '\t' || c == '\r' || c == '\n'; c = peek(reader))
         reader->at++;
 }
 

@@ -10,7 +10,8 @@
 
 enum {
     OPTIONS = CMARK_OPT_SAFE | CMARK_OPT_SMART,
-    HIGHEST_HEADING = 3,
+    HEADING_IN_SECTION = 3,
+    HEADING_UNDER_TITLE = 2,
 };
 
 /* ---- before parsing ---- */
@@ -122,7 +123,7 @@ static void show_as_text(cmark_node *node)
 
 /* Makes one node safe; called where cmark's iterator lets a node be changed or freed: on the
  * way out, or for a leaf on the way in. */
-static void make_safe(cmark_node *node)
+static void make_safe(cmark_node *node, int highest_heading)
 {
     switch (cmark_node_get_type(node)) {
     case CMARK_NODE_HTML_BLOCK:
@@ -137,8 +138,8 @@ static void make_safe(cmark_node *node)
             unwrap(node);
         break;
     case CMARK_NODE_HEADING:
-        if (cmark_node_get_heading_level(node) < HIGHEST_HEADING)
-            cmark_node_set_heading_level(node, HIGHEST_HEADING);
+        if (cmark_node_get_heading_level(node) < highest_heading)
+            cmark_node_set_heading_level(node, highest_heading);
         break;
     default:
         break;
@@ -146,7 +147,7 @@ static void make_safe(cmark_node *node)
 }
 
 /* False if the tree nests too deep; it is then safe only in part. */
-static bool make_tree_safe(cmark_node *tree)
+static bool make_tree_safe(cmark_node *tree, int highest_heading)
 {
     cmark_iter *iterator = cmark_iter_new(tree);
     int depth = 0;
@@ -158,14 +159,14 @@ static bool make_tree_safe(cmark_node *tree)
         if (event == CMARK_EVENT_EXIT)
             depth--;
         if (event == CMARK_EVENT_EXIT || leaf)
-            make_safe(node);
+            make_safe(node, highest_heading);
     }
     cmark_iter_free(iterator);
     return depth <= MARKDOWN_MAX_DEPTH;
 }
 
 /* Reads source into a safe tree, which the caller frees; none unless MARKDOWN_OK. */
-static enum markdown_result read_tree(const char *source, cmark_node **tree)
+static enum markdown_result read_tree(const char *source, int highest_heading, cmark_node **tree)
 {
     size_t length = strnlen(source, MARKDOWN_MAX_BYTES + 1);
     if (length > MARKDOWN_MAX_BYTES)
@@ -175,7 +176,7 @@ static enum markdown_result read_tree(const char *source, cmark_node **tree)
     if (nests_too_deep(source))
         return MARKDOWN_TOO_DEEP;
     *tree = cmark_parse_document(source, length, OPTIONS);
-    if (make_tree_safe(*tree))
+    if (make_tree_safe(*tree, highest_heading))
         return MARKDOWN_OK;
     cmark_node_free(*tree);
     *tree = NULL;
@@ -213,10 +214,10 @@ static void append_harmless(struct buffer *out, const char *text)
     buffer_append(out, from, (size_t)(text - from));
 }
 
-enum markdown_result markdown_render(const char *source, struct buffer *html)
+static enum markdown_result render(const char *source, int highest_heading, struct buffer *html)
 {
     cmark_node *tree = NULL;
-    enum markdown_result result = read_tree(source, &tree);
+    enum markdown_result result = read_tree(source, highest_heading, &tree);
     if (result != MARKDOWN_OK)
         return result;
     char *rendered = cmark_render_html(tree, OPTIONS);
@@ -224,6 +225,16 @@ enum markdown_result markdown_render(const char *source, struct buffer *html)
     free(rendered);
     cmark_node_free(tree);
     return result;
+}
+
+enum markdown_result markdown_render(const char *source, struct buffer *html)
+{
+    return render(source, HEADING_IN_SECTION, html);
+}
+
+enum markdown_result markdown_render_top(const char *source, struct buffer *html)
+{
+    return render(source, HEADING_UNDER_TITLE, html);
 }
 
 /* What the node itself says; a blank for whatever stands between two words. */
@@ -254,7 +265,7 @@ static void append_collapsed(struct buffer *out, const char *words)
 enum markdown_result markdown_plain(const char *source, struct buffer *text)
 {
     cmark_node *tree = NULL;
-    enum markdown_result result = read_tree(source, &tree);
+    enum markdown_result result = read_tree(source, HEADING_IN_SECTION, &tree);
     if (result != MARKDOWN_OK)
         return result;
     struct buffer words = {0};

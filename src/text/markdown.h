@@ -23,6 +23,9 @@ enum {
 /* Appends the HTML of source to html (nothing unless MARKDOWN_OK). */
 enum markdown_result markdown_render(const char *source, struct buffer *html);
 
+/* The same for a text that stands right under a page's title: its headings start at h2. */
+enum markdown_result markdown_render_top(const char *source, struct buffer *html);
+
 /* Appends what source says as plain text, a blank between blocks: for search and summaries. */
 enum markdown_result markdown_plain(const char *source, struct buffer *text);
 

@@ -125,9 +125,10 @@ static bool read_tag(struct parser *parser, char *open, struct tag *tag)
         tag->sigil = *inside++;
     const char *closing = tag->sigil == '{' ? "}}}" : "}}";
     char *close = memmem(inside, (size_t)(parser->end - inside), closing, strlen(closing));
-    if (!close)
-        return mustache_fault(parser->template, parser->line, parser->error,
-                              "a tag that does not end");
+    if (!close) {
+        mustache_fault(parser->template, parser->line, parser->error, "a tag that does not end");
+        return false;
+    }
     tag->close = close + strlen(closing);
     trim(tag, inside, close);
     if (tag->sigil && strchr("#^/>!", tag->sigil))

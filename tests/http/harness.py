@@ -169,30 +169,29 @@ class Site:
             self.start_nginx()
 
     def start_daemon(self, *extra):
-        """Starts `aftercare serve`; with wait, returns once its socket takes connections."""
+        """Starts `aftercare serve`; with wait, returns once its workers have started."""
         command = [*self.prefix, str(BINARY), "serve", "--database", str(self.database),
                    "--templates", str(self.templates), "--sockets", str(self.sockets),
                    "--base-url", self.base_url or "http://127.0.0.1:1", "--error-pages", str(self.errors),
                    *self.arguments, *extra]
         who = {"user": self.user[0], "group": self.user[1], "extra_groups": []} if self.user else {}
+        log_from = len(self.log())
         with open(self.log_file, "ab") as log:
             self.daemon = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log,
                                            stderr=log, env={**os.environ, **self.environment},
                                            start_new_session=True, **who)
         self.sessions.add(self.daemon.pid)
         if self.wait:
-            wait_for(self.daemon_listens, START_SECONDS, "the daemon's socket")
+            wait_for(lambda: self.daemon_is_up(log_from), START_SECONDS, "the daemon's workers")
         return self.daemon
 
-    def daemon_listens(self):
+    def daemon_is_up(self, log_from):
+        """True once it has started all its workers; it listens long before that."""
         if self.daemon.poll() is not None:
             raise AssertionError(f"the daemon ended with {self.daemon.returncode}:\n{self.log()}")
-        with socket.socket(socket.AF_UNIX) as probe:
-            try:
-                probe.connect(str(self.reader_socket))
-            except OSError:
-                return False
-        return bool(self.workers())
+        log = self.log()[log_from:]
+        started = re.search(r"event=started .*readers=(\d+) writers=(\d+)", log)
+        return started and log.count("event=worker-started") >= sum(map(int, started.groups()))
 
     def start_nginx(self):
         """Starts nginx; another port if somebody was quicker to take the first."""
@@ -229,12 +228,13 @@ class Site:
 
     # --- asking -------------------------------------------------------------------------------
 
-    def get(self, path, method="GET", body=None, timeout=30, **headers):
-        """One request on a connection of its own. Nothing is added to the headers but Host (and
-        Content-Length where there is a body); use {"Accept-Encoding": …} with **."""
+    def get(self, path, /, method="GET", body=None, timeout=30, **headers):
+        """One request on a connection of its own. Nothing is added to the headers but Host, and
+        Content-Length where there is a body; use {"Accept-Encoding": …} with **."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
         with contextlib.closing(connection):
-            connection.putrequest(method, path, skip_accept_encoding=True)
+            connection.putrequest(method, path, skip_accept_encoding=True,
+                                  skip_host="Host" in headers)
             for name, value in headers.items():
                 connection.putheader(name.replace("_", "-"), value)
             if body is not None:
@@ -265,7 +265,7 @@ class Site:
     def import_files(self, *paths, extra=(), check=True):
         return self.run("import", "--database", self.database, *extra, *paths, check=check)
 
-    def edited(self, name, **changes):
+    def edited(self, name, /, **changes):
         """A copy of the seed file of that name with other top-level members; for import_files."""
         document = json.loads((SOURCE / "sql/seed" / name).read_text())
         document.update(changes)

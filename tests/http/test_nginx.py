@@ -3,11 +3,13 @@
 import gzip
 import json
 import re
+import socket
 import subprocess
+import threading
 import time
 import unittest
 
-from harness import Site, SiteTest, wait_for
+from harness import Site, SiteTest, free_port, wait_for
 
 PAGE = "/treatments/micro-needling"
 DOCUMENT = "/api/v1/treatments/micro-needling"
@@ -351,6 +353,27 @@ class TestPrivacy(SiteTest):
                           ("daemon", self.site.log())):
             for mark in [*marks.values(), "127.0.0.1:", "203.0.113.7", "127.0.0.1 "]:
                 self.assertNotIn(mark, re.sub(r"base_url=\S+", "", log), name)
+
+    def test_daemon_is_told_nothing_of_a_person(self):
+        """What comes out of nginx on the reader's socket, with a listener of ours behind it."""
+        with Site(start=False) as site, socket.socket(socket.AF_UNIX) as reader:
+            reader.bind(str(site.reader_socket))
+            reader.listen()
+            reader.settimeout(10)
+            site.port = free_port()
+            site.start_nginx()
+            sent = {"Cookie": "sore=cookie", "Referer": "http://sore/", "User-Agent": "soreagent",
+                    "Proxy": "soreproxy", "X-Forwarded-For": "203.0.113.7", "Host": "sorehost",
+                    "Accept-Language": "sore", "If-None-Match": '"sore"', "Authorization": "sore"}
+            client = threading.Thread(target=site.get, args=("/nope",), kwargs=sent)
+            client.start()
+            with reader.accept()[0] as connection:
+                told = connection.recv(65536)
+            client.join()
+        self.assertIn(b"REQUEST_METHODGET", told)
+        self.assertIn(b"PATH_INFO/nope", told)
+        for mark in (b"sore", b"REMOTE_", b"127.0.0.1", b"203.0.113.7", b"COOKIE", b"HTTP_HOST"):
+            self.assertNotIn(mark, told)
 
     def test_search_is_not_in_the_access_log_at_all(self):
         before = len(self.site.access_log().splitlines())

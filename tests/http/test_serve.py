@@ -29,12 +29,16 @@ def get(port, path="/"):
 
 
 def processes_of(data):
-    """Processes that were started with this folder in their command line."""
+    """Processes with this folder in their command line, or (nginx's workers hide theirs) with a
+    file open in it."""
     found = []
     for folder in pathlib.Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
-            line = (folder / "cmdline").read_bytes()
-            if str(data).encode() in line:
+            used = (folder / "cmdline").read_bytes().decode(errors="replace")
+            for descriptor in (folder / "fd").iterdir():
+                with contextlib.suppress(OSError):
+                    used += " " + os.readlink(descriptor)
+            if str(data) in used:
                 found.append(int(folder.name))
     return found
 
@@ -153,16 +157,20 @@ class TestServe(unittest.TestCase):
             self.assertFalse(self.data.exists())
             run.close()
 
-    def test_stops_when_either_ends(self):
-        for name in ("nginx", "aftercare"):
-            with self.subTest(name):
-                run = Run(self.data)
-                os.kill(self.pid_of(name), signal.SIGKILL)
-                self.assertEqual(1, run.process.wait(60))
-                self.assertRegex(run.text(run.err), r"www/serve: (nginx|the daemon) ended")
-                wait_for(lambda: not processes_of(self.top), 10, "the end of the others")
-                self.assertFalse(in_use(run.port))
-                run.close()
+    def check_stops_without(self, name, words):
+        run = Run(self.data)
+        os.kill(self.pid_of(name), signal.SIGKILL)
+        self.assertEqual(1, run.process.wait(60))
+        self.assertIn(f"www/serve: {words} ended with status 137", run.text(run.err))
+        wait_for(lambda: not processes_of(self.top), 10, "the end of the others")
+        self.assertFalse(in_use(run.port))
+        run.close()
+
+    def test_stops_when_nginx_ends(self):
+        self.check_stops_without("nginx", "nginx")
+
+    def test_stops_when_the_daemon_ends(self):
+        self.check_stops_without("aftercare", "the daemon")
 
     def pid_of(self, name):
         """The master or supervisor: the lowest process id of that program."""

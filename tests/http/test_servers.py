@@ -149,7 +149,7 @@ class TestServers(Served):
             site.start_daemon()
             site.lighttpd("lighttpd: FastCGI to both sockets")
             self.check(site)
-            answer = site.get("/admin/")
+            answer = site.get("/admin/nope")
             self.assertEqual(404, answer.status)
             self.assertEqual("same-origin", answer.headers["Referrer-Policy"])
             self.assertEqual("no-referrer", site.get("/").headers["Referrer-Policy"])

@@ -159,6 +159,7 @@ static void test_refused_strings(void **state)
         {"\"\\ud800\"", "line 1, column 2: half of a surrogate pair"},
         {"\"\\ude00\\ud83d\"", "line 1, column 2: half of a surrogate pair"},
         {"\"\\ud83d\\u0041\"", "line 1, column 2: half of a surrogate pair"},
+        {"\"\\ud83d\\ue000\"", "line 1, column 2: half of a surrogate pair"},
         {"\"\\ud83d\\n\"", "line 1, column 2: half of a surrogate pair"},
         {"\"\\ud83d\\ud83d\\ude00\"", "line 1, column 2: half of a surrogate pair"},
         {"\"a\xff\"", "line 1, column 3: not UTF-8"},
@@ -225,6 +226,19 @@ static void test_depth(void **state)
     }
 }
 
+/* Depth is not the number of lists: what has ended counts no more. */
+static void test_many_lists(void **state)
+{
+    (void)state;
+    struct buffer text = {0};
+    buffer_puts(&text, "[[]");
+    for (int i = 0; i < 2 * JSON_MAX_DEPTH; i++)
+        buffer_puts(&text, i % 2 ? ",[]" : ",{}");
+    buffer_puts(&text, "]");
+    json_object_put(read_good(buffer_text(&text)));
+    buffer_free(&text);
+}
+
 static void test_types(void **state)
 {
     (void)state;
@@ -285,8 +299,8 @@ int main(void)
         cmocka_unit_test(test_accepted),        cmocka_unit_test(test_refused_syntax),
         cmocka_unit_test(test_refused_numbers), cmocka_unit_test(test_refused_strings),
         cmocka_unit_test(test_raw_nul),         cmocka_unit_test(test_depth),
-        cmocka_unit_test(test_types),           cmocka_unit_test(test_members),
-        cmocka_unit_test(test_adding),
+        cmocka_unit_test(test_many_lists),      cmocka_unit_test(test_types),
+        cmocka_unit_test(test_members),         cmocka_unit_test(test_adding),
     };
     return cmocka_run_group_tests_name("json", tests, NULL, NULL);
 }

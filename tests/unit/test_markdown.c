@@ -182,6 +182,7 @@ static void test_raw_html(void **state)
     CHECK(cases, markdown_render);
 }
 
+/* NOLINTBEGIN(misc-misleading-bidirectional): they are what is tested */
 static void test_harmful_characters(void **state)
 {
     (void)state;
@@ -228,6 +229,8 @@ static void test_plain(void **state)
     };
     CHECK(cases, markdown_plain);
 }
+
+/* NOLINTEND(misc-misleading-bidirectional) */
 
 static void test_appends(void **state)
 {
@@ -282,7 +285,7 @@ static void test_repeated_address(void **state)
     fill(&source, "[a] ", MARKDOWN_MAX_BYTES);
     assert_int_equal(markdown_render(buffer_text(&source), &html), MARKDOWN_OK);
     assert_non_null(strstr(buffer_text(&html), "<a href=\"/xxx"));
-    assert_true(html.length < 8 * MARKDOWN_MAX_BYTES);
+    assert_true(html.length / 8 < MARKDOWN_MAX_BYTES);
     buffer_free(&source);
     buffer_free(&html);
 }

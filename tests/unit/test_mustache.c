@@ -423,12 +423,12 @@ static void test_unknown_template(void **state)
 
 /* ---- from a folder ---- */
 
-static char folder[] = "/tmp/aftercare-mustache-XXXXXX";
+static char folder[64];
 
 static int make_folder(void **state)
 {
     (void)state;
-    memcpy(folder + sizeof folder - 7, "XXXXXX", 6);
+    snprintf(folder, sizeof folder, "/tmp/aftercare-mustache-XXXXXX");
     return mkdtemp(folder) ? 0 : -1;
 }
 

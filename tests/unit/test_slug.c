@@ -69,7 +69,7 @@ static void test_made(void **state)
         {"ＦＵＬＬ ①", "full-1"},
         {"½ dose", "1-2-dose"},
         {"soft\xc2\xadhyphen", "softhyphen"},
-        {"a\xe2\x80\xaetxt", "atxt"},
+        {"a\xe2\x80\x8ftxt", "atxt"},
         {"русский", ""},
         {"микро needling 皮", "needling"},
         {"", ""},
