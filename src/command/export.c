@@ -30,6 +30,8 @@ int command_export(int argc, char **argv)
     enum flags_result result = flags_read(&command, argc, argv, NULL);
     if (result != FLAGS_GO)
         return (int)result;
+    if (!database_is_named("export", database))
+        return (int)FLAGS_WRONG;
     struct db *db = database_open("export", database, DB_READ_ONLY);
     if (!db)
         return 1;

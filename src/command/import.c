@@ -103,6 +103,8 @@ int command_import(int argc, char **argv)
     enum flags_result result = flags_read(&command, argc, argv, &count);
     if (result != FLAGS_GO)
         return (int)result;
+    if (!database_is_named("import", database))
+        return (int)FLAGS_WRONG;
     for (int i = 1; i <= count; i++)
         add_file(&import, argv[i]);
     /* What is faulty before it meets the database must not make one. */

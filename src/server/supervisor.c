@@ -43,7 +43,7 @@ static void block_signals(sigset_t *watched, sigset_t *before)
         sigaddset(watched, watched_signals[i]);
     }
     signal(SIGPIPE, SIG_IGN);
-    signal(SIGUSR1, SIG_IGN); /* libfcgi would make it a shutdown that it does not finish */
+    signal(SIGUSR1, SIG_IGN);
     sigprocmask(SIG_BLOCK, watched, before);
 }
 
