@@ -50,7 +50,7 @@ class TestOverNginx(MalformedTest):
                     client.shutdown(socket.SHUT_WR)
                 while part := client.recv(65536):
                     answer += part
-        found = re.match(rb"HTTP/1\.[01] (\d{3}) ", answer)
+        found = re.match(rb"(?:HTTP/1\.1 100 .*\r\n\r\n)?HTTP/1\.1 (?!100)(\d{3}) ", answer)
         return int(found[1]) if found else None
 
     def watched(self):

@@ -52,21 +52,21 @@ static enum publish_result import_texts(struct db *db, bool replace, struct buff
 
 #define assert_published(db, ...)                                                                  \
     do {                                                                                           \
-        struct buffer told = {0};                                                                  \
-        enum publish_result result = import_texts(db, false, &told, __VA_ARGS__, NULL);            \
+        struct buffer refusal = {0};                                                               \
+        enum publish_result result = import_texts(db, false, &refusal, __VA_ARGS__, NULL);         \
         if (result != PUBLISH_DONE)                                                                \
-            fail_msg("refused: %s%s", buffer_text(&told), db_message(db));                         \
-        buffer_free(&told);                                                                        \
+            fail_msg("refused: %s%s", buffer_text(&refusal), db_message(db));                      \
+        buffer_free(&refusal);                                                                     \
     } while (0)
 
 #define assert_refused(db, words, ...)                                                             \
     do {                                                                                           \
-        struct buffer told = {0};                                                                  \
-        enum publish_result result = import_texts(db, false, &told, __VA_ARGS__, NULL);            \
+        struct buffer refusal = {0};                                                               \
+        enum publish_result result = import_texts(db, false, &refusal, __VA_ARGS__, NULL);         \
         assert_int_equal(result, PUBLISH_REFUSED);                                                 \
-        if (!strstr(buffer_text(&told), words))                                                    \
-            fail_msg("'%s' is not told in: %s", words, buffer_text(&told));                        \
-        buffer_free(&told);                                                                        \
+        if (!strstr(buffer_text(&refusal), words))                                                 \
+            fail_msg("'%s' is not words_told in: %s", words, buffer_text(&refusal));                     \
+        buffer_free(&refusal);                                                                     \
     } while (0)
 
 static bool is_live(struct db *db, const char *kind, const char *slug)
