@@ -216,8 +216,10 @@ class TestPackages(unittest.TestCase):
     """tools/packages, where all is installed: the first run needs a bare machine."""
 
     def run_it(self, *groups, **environment):
+        inherited = {**os.environ}
+        inherited.pop("AFTERCARE_CALLER", None)  # tests/run sets it: the name in error lines
         return subprocess.run([SOURCE / "tools/packages", *groups], capture_output=True, text=True,
-                              env={**os.environ, **environment})
+                              env={**inherited, **environment})
 
     def test_nothing_to_do_is_silent(self):
         done = self.run_it("serve", "build", "test")

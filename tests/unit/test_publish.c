@@ -65,7 +65,7 @@ static enum publish_result import_texts(struct db *db, bool replace, struct buff
         enum publish_result result = import_texts(db, false, &refusal, __VA_ARGS__, NULL);         \
         assert_int_equal(result, PUBLISH_REFUSED);                                                 \
         if (!strstr(buffer_text(&refusal), words))                                                 \
-            fail_msg("'%s' is not words_told in: %s", words, buffer_text(&refusal));                     \
+            fail_msg("'%s' is not told in: %s", words, buffer_text(&refusal));                     \
         buffer_free(&refusal);                                                                     \
     } while (0)
 
