@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 /* A file of documents is small; this bounds what a wrong path can do. */
 enum { FILE_MAX_BYTES = 256 * 1024 * 1024 };
@@ -107,8 +108,9 @@ int command_import(int argc, char **argv)
         return (int)FLAGS_WRONG;
     for (int i = 1; i <= count; i++)
         add_file(&import, argv[i]);
-    /* What is faulty before it meets the database must not make one. */
-    if (!import_has_faults(&import)) {
+    /* What is faulty must not make a database, and what cannot be read must not be left out of
+     * one. Where there is a database, the faults that only show against it are told as well. */
+    if (!import_has_faults(&import) || (!import.unread.count && access(database, F_OK) == 0)) {
         struct db *db = database_open("import", database, DB_CREATE);
         if (db)
             status = publish_import(&import, db);
