@@ -35,7 +35,7 @@ class MalformedTest(unittest.TestCase):
         self.assertEqual([], bad[:5], f"{len(bad)} of {len(requests)}")
 
     def check_nobody_died(self, site):
-        for event in ("worker-died", "worker-hangs", "opener", "database-lost", "header-refused"):
+        for event in ("worker-died", "worker-overdue", "opener", "database-lost", "header-refused"):
             self.assertEqual([], site.log_lines(f"event={event}"))
         readers, writers = re.search(r"readers=(\d+) writers=(\d+)", site.log()).groups()
         self.assertEqual(int(readers) + int(writers), len(site.log_lines("event=worker-started")))

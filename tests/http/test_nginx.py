@@ -335,7 +335,7 @@ class TestDaemonGone(unittest.TestCase):
         for path in ("/contact", PAGE + "?page=1", "/search?q=a", "/health", "/admin/",
                      "/static/nope.css"):
             answer = site.get(path)
-            self.assertEqual(502, answer.status, path)
+            self.assertEqual(503, answer.status, path)
             self.assertEqual("no-store", answer.headers["Cache-Control"])
             self.assertEqual("10", answer.headers["Retry-After"])
             self.assertEqual([SECURITY["X-Content-Type-Options"]],
@@ -343,7 +343,7 @@ class TestDaemonGone(unittest.TestCase):
             self.assertIn("<h1>", answer.text)
             self.assertNotIn("nginx", answer.text)
         answer = site.get("/api/v1/faqs")
-        self.assertEqual(502, answer.status)
+        self.assertEqual(503, answer.status)
         self.assertEqual("application/problem+json", answer.headers["Content-Type"])
         self.assertTrue(answer.json()["detail"])
 
