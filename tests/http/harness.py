@@ -46,6 +46,8 @@ SOURCE = pathlib.Path(__file__).resolve().parents[2]
 BINARY = pathlib.Path(os.environ.get("AFTERCARE_BINARY", SOURCE / "build/release/aftercare"))
 SEED = sorted((SOURCE / "sql/seed").glob("*.json"))
 SANITIZER = re.compile(r"ERROR: \w+Sanitizer|runtime error:|Sanitizer:DEADLYSIGNAL")
+# The kernel ends what a test started if the test itself is killed.
+END_WITH_US = ("setpriv", "--pdeathsig", "TERM", "--")
 START_SECONDS = 30
 STOP_SECONDS = 30
 
@@ -170,7 +172,7 @@ class Site:
 
     def start_daemon(self, *extra):
         """Starts `aftercare serve`; with wait, returns once its workers have started."""
-        command = [*self.prefix, str(BINARY), "serve", "--database", str(self.database),
+        command = [*END_WITH_US, *self.prefix, str(BINARY), "serve", "--database", str(self.database),
                    "--templates", str(self.templates), "--sockets", str(self.sockets),
                    "--base-url", self.base_url or "http://127.0.0.1:1", "--error-pages", str(self.errors),
                    *self.arguments, *extra]
@@ -199,7 +201,8 @@ class Site:
             self.configure_nginx()
             with open(self.top / "nginx.log", "ab") as log:
                 self.nginx = subprocess.Popen(
-                    ["nginx", "-e", "stderr", "-c", str(self.nginx_folder / "nginx.conf")],
+                    [*END_WITH_US, "nginx", "-e", "stderr",
+                     "-c", str(self.nginx_folder / "nginx.conf")],
                     stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
             self.sessions.add(self.nginx.pid)
             if wait_for(self.nginx_state, START_SECONDS, "nginx") == "up":
@@ -343,9 +346,10 @@ class Site:
             self.clean_up()
 
     def clean_up(self):
-        for pid in self.left():
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
+        for _ in range(3):  # a process that is being killed may start another
+            for pid in self.left():
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
         for process in (self.daemon, self.nginx):
             if process:
                 process.wait(STOP_SECONDS)
