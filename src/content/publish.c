@@ -244,6 +244,12 @@ static size_t write_set(struct db *db, struct draft *drafts, size_t count, time_
 
 enum publish_result publish(struct db *db, struct draft *drafts, size_t count, time_t now)
 {
+    return publish_with(db, drafts, count, now, NULL, NULL);
+}
+
+enum publish_result publish_with(struct db *db, struct draft *drafts, size_t count, time_t now,
+                                 bool (*also)(struct db *db, void *data), void *data)
+{
     if (any_refused(drafts, count))
         return PUBLISH_REFUSED;
     refuse_twice_in_set(drafts, count);
@@ -253,7 +259,7 @@ enum publish_result publish(struct db *db, struct draft *drafts, size_t count, t
         settle_outcome(db, &drafts[i]);
     if (write_set(db, drafts, count, now) > 0)
         db_execute(db, DB_SITE_BUMP, "");
-    if (any_refused(drafts, count)) {
+    if (any_refused(drafts, count) || (also && !also(db, data))) {
         db_roll_back(db);
         return PUBLISH_REFUSED;
     }
