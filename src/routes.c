@@ -171,8 +171,8 @@ static bool is_known_to_client(const struct http_request *request, struct http_r
     if (route->flags & (ROUTE_PRIVATE | ROUTE_STATE))
         return false;
     response->cache = HTTP_CACHE_SHARED;
-    http_response_etag(response, document_site_version(request->app->db), request->app->build,
-                       request->coding, "");
+    request->app->version = document_site_version(request->app->db);
+    http_response_etag(response, request->app->version, request->app->build, request->coding, "");
     if (!http_etag_matches(request->if_none_match, response->etag, false))
         return false;
     response->status = 304;
@@ -248,25 +248,53 @@ static void answer_options(struct http_response *response, const struct buffer *
     http_response_header(response, "Allow", buffer_text(allow));
 }
 
-/* "/treatments/" means "/treatments", and "/api/v1" the index: 308 to where it stands. */
-static bool redirect_slash(struct http_request *request, struct http_response *response)
+/* Appends a decoded path with what a URL may not hold escaped. */
+static void put_path(const char *path, size_t length, struct buffer *out)
 {
-    char path[HTTP_PATH_MAX + 2];
-    size_t length = strlen(request->path);
-    if (strcmp(request->path, "/api/v1") == 0) {
-        http_response_redirect(response, 308, "/api/v1/");
+    for (size_t i = 0; i < length; i++) {
+        unsigned char c = (unsigned char)path[i];
+        bool plain = c > ' ' && c < 0x7f && !strchr("%?#\"<>\\", c);
+        buffer_printf(out, plain ? "%c" : "%%%02X", c);
+    }
+}
+
+/* 308 to location (freed here), with the request's parameters. */
+static void redirect(struct http_request *request, struct http_response *response,
+                     struct buffer *location)
+{
+    if (request->query.count) {
+        buffer_putc(location, '?');
+        http_params_write(&request->query, location);
+    }
+    http_response_redirect(response, 308, buffer_text(location));
+    buffer_free(location);
+}
+
+/* Where the API begins, however it is written. */
+static bool redirect_to_index(struct http_request *request, struct http_response *response)
+{
+    static const char *const names[] = {"/api", "/api/", "/api/v1", NULL};
+    struct buffer location = {0};
+    for (const char *const *name = names; *name; name++) {
+        if (strcmp(request->path, *name) != 0)
+            continue;
+        buffer_puts(&location, "/api/v1/");
+        redirect(request, response, &location);
         return true;
     }
-    if (length < 2 || request->path[length - 1] != '/' || request->path[1] == '/')
-        return false;
-    memcpy(path, request->path, length - 1);
-    path[length - 1] = '\0';
+    return false;
+}
+
+/* "/treatments/" means "/treatments". */
+static bool redirect_slash(struct http_request *request, struct http_response *response)
+{
+    const char *path = request->path;
+    size_t length = strlen(path);
     struct buffer location = {0};
-    for (const unsigned char *c = (const unsigned char *)path; *c; c++)
-        buffer_printf(&location,
-                      *c > ' ' && *c < 0x7f && !strchr("%?#\"<>\\", *c) ? "%c" : "%%%02X", *c);
-    http_response_redirect(response, 308, buffer_text(&location));
-    buffer_free(&location);
+    if (length < 2 || path[length - 1] != '/' || path[1] == '/')
+        return false;
+    put_path(path, length - 1, &location);
+    redirect(request, response, &location);
     return true;
 }
 
@@ -274,6 +302,8 @@ static void answer(struct http_request *request, struct http_response *response)
 {
     const struct http_route *route = NULL;
     struct buffer allow = {0};
+    if (redirect_to_index(request, response))
+        return;
     switch (http_route_find(routes, request, &route, &allow)) {
     case HTTP_ROUTE_FOUND:
         if (route->flags & ROUTE_ADMIN)

@@ -16,14 +16,17 @@ static const char *advice_for(enum db_result result)
     return result < sizeof advice / sizeof advice[0] && advice[result] ? advice[result] : "";
 }
 
+bool database_is_named(const char *command, const char *path)
+{
+    if (!path)
+        fprintf(stderr, "aftercare %s: --database says which file\n", command);
+    return path != NULL;
+}
+
 struct db *database_open(const char *command, const char *path, enum db_mode mode)
 {
     struct db *db = NULL;
     const char *message = "";
-    if (!path) {
-        fprintf(stderr, "aftercare %s: --database says which file\n", command);
-        return NULL;
-    }
     enum db_result result = db_open(path, mode, &db, &message);
     if (result != DB_OK) {
         fprintf(stderr, "aftercare %s: %s cannot be opened: %s%s\n", command, path, message,

@@ -12,6 +12,10 @@
             0, &(variable)                                                                         \
     }
 
+/* Whether the database was named; if not, one line on standard error says how. The command then
+ * ends with 2. */
+bool database_is_named(const char *command, const char *path);
+
 /* Opens the database at path (DB_READ_ONLY, or one of the writing modes, which also migrate). NULL,
  * after one line on standard error that begins with the command's name, if it cannot be. */
 struct db *database_open(const char *command, const char *path, enum db_mode mode);

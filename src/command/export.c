@@ -73,7 +73,7 @@ int command_export(int argc, char **argv)
     enum flags_result result = flags_read(&command, argc, argv, NULL);
     if (result != FLAGS_GO)
         return (int)result;
-    if (!read_request(&request))
+    if (!read_request(&request) || !database_is_named("export", database))
         return FLAGS_WRONG;
     progress_begin("export", show_progress);
     struct db *db = database_open("export", database, DB_READ_ONLY);

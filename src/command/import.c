@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 /* A file of documents is small; this bounds what a wrong path can do. */
 enum { FILE_MAX_BYTES = 256 * 1024 * 1024 };
@@ -194,13 +195,17 @@ int command_import(int argc, char **argv)
     enum flags_result result = flags_read(&command, argc, argv, &count);
     if (result != FLAGS_GO)
         return (int)result;
-    if (format_name && !format_read("import", format_name, &format))
+    if ((format_name && !format_read("import", format_name, &format)) ||
+        !database_is_named("import", database))
         return FLAGS_WRONG;
     progress_begin("import", show_progress);
     for (int i = 1; i <= count; i++)
         add_file(&import, argv[i]);
-    /* What is faulty before it meets the database must not make one. */
-    bool done = !import_has_faults(&import) && work_on_database(&import);
+    /* What is faulty must not make a database, and what cannot be read must not be left out of
+     * one. Where there is a database, the faults that only show against it are told as well. */
+    bool done = false;
+    if (!import_has_faults(&import) || (!import.unread.count && access(database, F_OK) == 0))
+        done = work_on_database(&import);
     if (import_has_faults(&import)) {
         import_tell_faults(&import, tell);
         fputs("aftercare import: nothing was written\n", stderr);

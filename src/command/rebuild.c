@@ -25,6 +25,8 @@ int command_rebuild(int argc, char **argv)
     enum flags_result result = flags_read(&command, argc, argv, NULL);
     if (result != FLAGS_GO)
         return (int)result;
+    if (!database_is_named("rebuild", database))
+        return (int)FLAGS_WRONG;
     struct db *db = database_open("rebuild", database, DB_READ_WRITE);
     if (!db)
         return 1;

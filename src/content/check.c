@@ -66,10 +66,9 @@ static void check_object(struct check *check, const struct field *field, struct 
         faults_add(check->faults, path, "is not an object");
         return;
     }
-    size_t before = check->faults->count;
     refuse_unknown_members(check, field->fields, NULL, object, path);
     check_members(check, field->fields, object, path);
-    if (field->rule && check->faults->count == before)
+    if (field->rule)
         field->rule(object, path, check->faults);
 }
 

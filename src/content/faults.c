@@ -14,6 +14,10 @@ void faults_add(struct faults *faults, const char *path, const char *format, ...
     va_start(arguments, format);
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
+    /* One line each: what is quoted may hold anything. */
+    for (char *c = message; *c; c++)
+        if ((unsigned char)*c < 0x20 || *c == 0x7f)
+            *c = '?';
     faults->list = memory_resize(faults->list, (faults->count + 1) * sizeof *faults->list);
     faults->list[faults->count++] =
         (struct fault){memory_copy_text(path), memory_copy_text(message)};

@@ -210,8 +210,8 @@ static const struct field clinic_fields[] = {
 };
 
 static const struct field location_fields[] = {
-    {"phone", "Telephone", NULL, FIELD_TEXT, REQUIRED, .max = 40},
-    {"phone_url", "Telephone as a link", NULL, FIELD_URL, REQUIRED},
+    {"phone", "Telephone", "Where it is not the clinic's.", FIELD_TEXT, .max = 40},
+    {"phone_url", "Telephone as a link", NULL, FIELD_URL},
     {"address", "Address", "A line each.", FIELD_TEXTS, .max = 8},
     {"hours", "Opening hours", NULL, FIELD_LIST, .max = 14, .fields = hours_fields},
     {"directions", "How to find us", NULL, FIELD_MARKDOWN},

@@ -94,26 +94,35 @@ static void settle_outcome(struct db *db, struct draft *draft)
     struct db_rows *row = db_query(db, DB_DOCUMENT_BY_KEY, "s", json_text(draft->body, "key"));
     bool exists = db_next(row);
     draft->outcome = is_withdrawn(draft) ? DRAFT_WITHDRAWN : exists ? DRAFT_CHANGED : DRAFT_NEW;
+    /* One that was exported elsewhere is new here, whatever its revision was there. */
     if (exists)
         compare_with_live(draft, row);
-    else if (draft->base > 0)
-        faults_add(&draft->faults, "revision",
-                   "is %lld, but there is no document with this key here", (long long)draft->base);
     db_end(row);
     if (draft->faults.count)
         draft->outcome = DRAFT_REFUSED;
 }
 
-static void refuse_twice_in_set(struct draft *drafts, size_t count)
+/* What is published together. */
+struct set {
+    struct draft *drafts;
+    size_t count;
+    time_t now;
+    struct json_object *keys; /* of all its documents, the faulty ones included; owned */
+};
+
+static void collect_keys(struct set *set)
 {
-    struct json_object *seen = json_object_new_object(); /* a set of keys */
-    for (size_t i = 0; i < count; i++) {
-        const char *key = json_text(drafts[i].body, "key");
-        if (json_object_object_get_ex(seen, key, NULL))
-            faults_add(&drafts[i].faults, "key", "stands twice among these documents: '%s'", key);
-        json_object_object_add(seen, key, NULL);
+    set->keys = json_object_new_object();
+    for (size_t i = 0; i < set->count; i++) {
+        struct draft *draft = &set->drafts[i];
+        bool is_object = json_object_is_type(draft->body, json_type_object);
+        const char *key = is_object ? json_text(draft->body, "key") : NULL;
+        if (!key)
+            continue;
+        if (json_object_object_get_ex(set->keys, key, NULL))
+            faults_add(&draft->faults, "key", "stands twice among these documents: '%s'", key);
+        json_object_object_add(set->keys, key, NULL);
     }
-    json_object_put(seen);
 }
 
 static bool any_refused(const struct draft *drafts, size_t count)
@@ -140,8 +149,10 @@ static void refuse_taken_slug(struct db *db, struct draft *draft)
 static void refuse_second_of_one(struct db *db, struct draft *draft)
 {
     const struct kind *kind = draft->derivation.kind;
-    if (!kind->only_one || is_withdrawn(draft))
+    if (!kind->only_one)
         return;
+    if (is_withdrawn(draft)) /* every page shows it */
+        faults_add(&draft->faults, "withdrawn", "cannot be: there is always one %s", kind->name);
     struct db_rows *row =
         db_query(db, DB_LIVE_KIND_OTHER, "ss", kind->name, json_text(draft->body, "key"));
     if (db_next(row))
@@ -150,28 +161,30 @@ static void refuse_second_of_one(struct db *db, struct draft *draft)
     db_end(row);
 }
 
-static void refuse_dead_reference(struct db *db, struct draft *draft, const char *field,
-                                  const char *target, const char *of_kind)
+static void refuse_dead_reference(struct db *db, const struct set *set, struct draft *draft,
+                                  const char *field, const char *target, const char *of_kind)
 {
     struct db_rows *row = db_query(db, DB_LIVE_BY_KEY, "s", target);
-    if (!db_next(row))
+    bool is_live = db_next(row);
+    /* One of the set that is not live has a fault of its own, which is told there. */
+    if (!is_live && !json_object_object_get_ex(set->keys, target, NULL))
         faults_add(&draft->faults, field, "names '%s', which is neither live nor in this set",
                    target);
-    else if (of_kind && strcmp(db_text(row, 4), of_kind) != 0)
+    else if (is_live && of_kind && strcmp(db_text(row, 4), of_kind) != 0)
         faults_add(&draft->faults, field, "names '%s', which is of kind %s, not %s", target,
                    db_text(row, 4), of_kind);
     db_end(row);
 }
 
-static void refuse_dead_references(struct db *db, struct draft *draft)
+static void refuse_dead_references(struct db *db, const struct set *set, struct draft *draft)
 {
     const struct derivation *derivation = &draft->derivation;
     struct json_object *withdrawn = json_member(draft->body, "withdrawn");
     const char *instead = withdrawn ? json_text(withdrawn, "instead") : NULL;
     if (instead)
-        refuse_dead_reference(db, draft, "withdrawn.instead", instead, NULL);
+        refuse_dead_reference(db, set, draft, "withdrawn.instead", instead, NULL);
     for (size_t i = 0; !withdrawn && i < derivation->reference_count; i++)
-        refuse_dead_reference(db, draft, derivation->references[i].field,
+        refuse_dead_reference(db, set, draft, derivation->references[i].field,
                               derivation->references[i].target, derivation->references[i].of_kind);
 }
 
@@ -189,57 +202,64 @@ static void refuse_withdrawing_what_is_used(struct db *db, struct draft *draft)
 
 /* --- Writing ---------------------------------------------------------------------------------- */
 
-static void leave_changed_slug(struct db *db, struct draft *draft, time_t now)
+static void leave_changed_slug(struct db *db, const struct set *set, struct draft *draft)
 {
-    (void)now;
+    (void)set;
     if (draft->document && draft->slug_changed)
         rows_leave_slug(db, draft->document);
 }
 
-static void write_draft(struct db *db, struct draft *draft, time_t now)
+static void write_draft(struct db *db, const struct set *set, struct draft *draft)
 {
     refuse_taken_slug(db, draft);
     if (draft->faults.count)
         return;
-    rows_write_revision(db, draft, now);
+    rows_write_revision(db, draft, set->now);
     rows_write_derived(db, draft->document, &draft->derivation);
     rows_write_search(db, draft->document, &draft->derivation);
 }
 
-static void write_names(struct db *db, struct draft *draft, time_t now)
+static void write_names(struct db *db, const struct set *set, struct draft *draft)
 {
-    (void)now;
+    (void)set;
     rows_write_names(db, draft->document);
     rows_write_names_of_citing(db, draft);
 }
 
-static void check_written(struct db *db, struct draft *draft, time_t now)
+static void check_written(struct db *db, const struct set *set, struct draft *draft)
 {
-    (void)now;
     refuse_second_of_one(db, draft);
-    refuse_dead_references(db, draft);
+    refuse_dead_references(db, set, draft);
     refuse_withdrawing_what_is_used(db, draft);
 }
 
 /* Each goes over the whole set before the next begins: documents of one set may name each other,
  * and exchange their slugs. */
-static void (*const passes[])(struct db *db, struct draft *draft, time_t now) = {
+static void (*const passes[])(struct db *db, const struct set *set, struct draft *draft) = {
     leave_changed_slug, write_draft, write_names, check_written};
 
 /* Returns how many drafts were written. */
-static size_t write_set(struct db *db, struct draft *drafts, size_t count, time_t now)
+static size_t write_set(struct db *db, const struct set *set)
 {
     size_t written = 0;
     for (size_t pass = 0; pass < sizeof passes / sizeof passes[0]; pass++) {
         written = 0;
-        for (size_t i = 0; i < count; i++) {
-            if (!writes(&drafts[i]))
+        for (size_t i = 0; i < set->count; i++) {
+            if (!writes(&set->drafts[i]))
                 continue;
-            passes[pass](db, &drafts[i], now);
+            passes[pass](db, set, &set->drafts[i]);
             written++;
         }
     }
     return written;
+}
+
+/* What is faulty already is passed over, so that the faults of all others are told as well. */
+static void settle_set(struct db *db, const struct set *set)
+{
+    for (size_t i = 0; i < set->count; i++)
+        if (!set->drafts[i].faults.count)
+            settle_outcome(db, &set->drafts[i]);
 }
 
 enum publish_result publish(struct db *db, struct draft *drafts, size_t count, time_t now)
@@ -250,15 +270,14 @@ enum publish_result publish(struct db *db, struct draft *drafts, size_t count, t
 enum publish_result publish_with(struct db *db, struct draft *drafts, size_t count, time_t now,
                                  bool (*also)(struct db *db, void *data), void *data)
 {
-    if (any_refused(drafts, count))
-        return PUBLISH_REFUSED;
-    refuse_twice_in_set(drafts, count);
+    struct set set = {.drafts = drafts, .count = count, .now = now};
     if (db_begin_write(db) != DB_OK)
         return PUBLISH_FAILED;
-    for (size_t i = 0; i < count; i++)
-        settle_outcome(db, &drafts[i]);
-    if (write_set(db, drafts, count, now) > 0)
+    collect_keys(&set);
+    settle_set(db, &set);
+    if (write_set(db, &set) > 0)
         db_execute(db, DB_SITE_BUMP, "");
+    json_object_put(set.keys);
     if (any_refused(drafts, count) || (also && !also(db, data))) {
         db_roll_back(db);
         return PUBLISH_REFUSED;

@@ -35,6 +35,8 @@ static void refuse_figures(struct json_object *time, const char *path, struct fa
 void rule_time(struct json_object *time, const char *path, struct faults *faults)
 {
     const char *kind = json_text(time, "kind");
+    if (!kind)
+        return;
     if (strcmp(kind, "time") == 0)
         require_figures(time, path, faults);
     else
@@ -67,15 +69,16 @@ void rule_sign(struct json_object *sign, const char *path, struct faults *faults
 {
     refuse_confirmed_difference(sign, "eases", path, faults);
     refuse_confirmed_difference(sign, "gone", path, faults);
-    if (strcmp(json_text(sign, "urgency"), "usual") != 0 && !json_text(sign, "call"))
+    const char *urgency = json_text(sign, "urgency");
+    if (urgency && strcmp(urgency, "usual") != 0 && !json_text(sign, "call"))
         faults_add_member(faults, path, "call", "is required where the sign is urgent");
 }
 
 /* Whether a step's time counts in the direction of its phase. */
 static bool anchor_fits(struct json_object *time, const char *phase)
 {
-    const char *anchor = json_text(time, "anchor");
-    if (!anchor)
+    const char *anchor = time ? json_text(time, "anchor") : NULL;
+    if (!anchor || !phase)
         return true;
     bool before = strcmp(anchor, "before-treatment") == 0;
     return before == (strcmp(phase, "before") == 0);
@@ -97,6 +100,7 @@ void rule_review(struct json_object *review, const char *path, struct faults *fa
         faults_add_member(faults, path, "reviewed_on", "is required beside reviewed_by");
     if (on && !by)
         faults_add_member(faults, path, "reviewed_by", "is required beside reviewed_on");
-    if (on && strcmp(json_text(review, "next_due"), on) <= 0)
+    const char *next_due = json_text(review, "next_due");
+    if (on && next_due && strcmp(next_due, on) <= 0)
         faults_add_member(faults, path, "next_due", "is not after reviewed_on");
 }

@@ -1,5 +1,5 @@
 /* Rules over several fields of one object, named by the tables of content/kinds.c. Each gets an
- * object whose fields are sound one by one, and its path. */
+ * object, whose fields may be faulty one by one (content/check.c tells that), and its path. */
 #ifndef AFTERCARE_CONTENT_RULES_H
 #define AFTERCARE_CONTENT_RULES_H
 

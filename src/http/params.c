@@ -218,6 +218,25 @@ const char *http_params_unknown(const struct http_params *params, const char *co
     return NULL;
 }
 
+static void put_escaped(const char *text, struct buffer *out)
+{
+    for (const unsigned char *c = (const unsigned char *)text; *c; c++) {
+        bool plain = (*c >= '0' && *c <= '9') || ((*c | 0x20) >= 'a' && (*c | 0x20) <= 'z');
+        buffer_printf(out, plain ? "%c" : "%%%02X", *c);
+    }
+}
+
+void http_params_write(const struct http_params *params, struct buffer *out)
+{
+    for (size_t i = 0; i < params->count; i++) {
+        if (i)
+            buffer_putc(out, '&');
+        put_escaped(params->list[i].name, out);
+        buffer_putc(out, '=');
+        put_escaped(params->list[i].value, out);
+    }
+}
+
 void http_params_free(struct http_params *params)
 {
     for (size_t i = 0; i < params->count; i++) {

@@ -2,6 +2,8 @@
 #ifndef AFTERCARE_HTTP_PARAMS_H
 #define AFTERCARE_HTTP_PARAMS_H
 
+#include "base/buffer.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -45,6 +47,10 @@ const char *http_params_get(const struct http_params *params, const char *name);
 
 /* The name of the first parameter that is in none of known (ended by NULL), or NULL. */
 const char *http_params_unknown(const struct http_params *params, const char *const *known);
+
+/* Appends the parameters as a query string without its '?': every byte but letters and digits
+ * escaped. */
+void http_params_write(const struct http_params *params, struct buffer *out);
 
 void http_params_free(struct http_params *params);
 

@@ -12,12 +12,14 @@ void http_problem(struct http_response *response, const struct http_request *req
                   const char *detail, const char *parameter)
 {
     struct buffer instance = {0};
-    buffer_printf(&instance, "urn:request:%s", request->id);
+    if (*request->id)
+        buffer_printf(&instance, "urn:request:%s", request->id);
     struct json_object *problem = json_object_new_object();
     add_text(problem, "title", http_status_words(status));
     json_object_object_add(problem, "status", json_object_new_int(status));
     add_text(problem, "detail", detail);
-    add_text(problem, "instance", buffer_text(&instance));
+    if (instance.length)
+        add_text(problem, "instance", buffer_text(&instance));
     add_text(problem, "parameter", parameter);
     buffer_free(&instance);
 

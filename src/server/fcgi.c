@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <fcgiapp.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -20,6 +21,9 @@ static char *body; /* of the request; NULL if there is none */
 void fcgi_init(int socket)
 {
     FCGX_Init();
+    /* It has put handlers even where signals were ignored. */
+    signal(SIGPIPE, SIG_IGN);
+    signal(SIGUSR1, SIG_IGN);
     FCGX_InitRequest(&connection, socket, FCGI_FAIL_ACCEPT_ON_INTR);
 }
 

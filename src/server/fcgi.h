@@ -12,8 +12,8 @@ enum fcgi_result {
     FCGI_NO_ROOM, /* the process or the machine is out of descriptors: wait a little */
 };
 
-/* socket is a listening socket that does not block. SIGPIPE and SIGUSR1 must be ignored
- * before: the library puts handlers of its own where it finds none. */
+/* socket is a listening socket that does not block. Ignores SIGPIPE and SIGUSR1, and SIGTERM is
+ * to be blocked: on the library's handlers for them it would stop taking connections. */
 void fcgi_init(int socket);
 
 /* Takes a connection and reads a request's parameters into source, whose texts are good until

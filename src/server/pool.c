@@ -209,6 +209,16 @@ void pool_stop(struct pool *pool, int64_t now)
         tell_to_leave(pool, &pool->members[i], now);
 }
 
+int64_t pool_site_version(const struct pool *pool)
+{
+    int64_t newest = 0;
+    for (size_t i = 0; i < 2 * pool->wanted; i++) {
+        int64_t version = atomic_load(&pool->members[i].slot->version);
+        newest = version > newest ? version : newest;
+    }
+    return newest;
+}
+
 size_t pool_running(const struct pool *pool)
 {
     size_t running = 0;

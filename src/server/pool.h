@@ -69,6 +69,9 @@ void pool_renew(struct pool *pool, int64_t now);
 /* Tells all to finish; nobody is replaced any more. */
 void pool_stop(struct pool *pool, int64_t now);
 
+/* The newest version of the site that a worker has seen; 0 if none has seen any. */
+int64_t pool_site_version(const struct pool *pool);
+
 size_t pool_running(const struct pool *pool);
 
 /* The earliest time at which pool_start_due or pool_watch has something to do, or otherwise. */

@@ -10,6 +10,7 @@
 
 struct worker_slot {
     _Atomic int64_t started;     /* clock_now() when the request was taken; 0 while idle */
+    _Atomic int64_t version;     /* the site's, as the last request saw it; 0 before the first */
     struct http_request request; /* only id and route are looked at, and only with slot_words */
 };
 

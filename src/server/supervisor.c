@@ -18,7 +18,7 @@
 /* How often requests that run for too long are looked for. */
 #define TICK (500 * CLOCK_MILLISECOND)
 
-enum opener_task { OPENER_START, OPENER_MEND, OPENER_RELOAD };
+enum opener_task { OPENER_START, OPENER_MEND, OPENER_RELOAD, OPENER_REFRESH };
 
 struct supervisor {
     const struct server_options *options;
@@ -28,6 +28,7 @@ struct supervisor {
     enum opener_task task;
     bool reload_wanted;
     bool mend_wanted;
+    int64_t version; /* the site's, for which the error pages were written last */
     bool stopping;
     sigset_t before; /* the signals that were blocked when we were started */
 };
@@ -43,7 +44,7 @@ static void block_signals(sigset_t *watched, sigset_t *before)
         sigaddset(watched, watched_signals[i]);
     }
     signal(SIGPIPE, SIG_IGN);
-    signal(SIGUSR1, SIG_IGN); /* libfcgi would make it a shutdown that it does not finish */
+    signal(SIGUSR1, SIG_IGN);
     sigprocmask(SIG_BLOCK, watched, before);
 }
 
@@ -118,6 +119,13 @@ static void note_opener_end(struct supervisor *supervisor, int status, int64_t n
         finish_reload(supervisor, done, now);
 }
 
+/* The error pages hold the clinic's name and number: they follow what is published. */
+static bool pages_are_stale(const struct supervisor *supervisor)
+{
+    return supervisor->options->error_pages &&
+           pool_site_version(&supervisor->pool) != supervisor->version;
+}
+
 static void start_opener_if_wanted(struct supervisor *supervisor)
 {
     if (supervisor->opener || supervisor->stopping)
@@ -127,6 +135,9 @@ static void start_opener_if_wanted(struct supervisor *supervisor)
         start_opener(supervisor, OPENER_RELOAD);
     } else if (supervisor->mend_wanted) {
         start_opener(supervisor, OPENER_MEND);
+    } else if (pages_are_stale(supervisor)) {
+        supervisor->version = pool_site_version(&supervisor->pool);
+        start_opener(supervisor, OPENER_REFRESH);
     }
 }
 

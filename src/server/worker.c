@@ -123,6 +123,7 @@ static void serve(const struct worker *worker, struct http_source *source)
     follow_database(worker);
     answer(request, result, whole, &response);
     look_at_database();
+    atomic_store(&worker->slot->version, app.version);
     send_answer(request, &response, atomic_load(&worker->slot->started));
     http_response_free(&response);
     http_request_free(request);

@@ -7,6 +7,7 @@
 #include "view/layout.h"
 
 #include <json-c/json.h>
+#include <string.h>
 
 enum { SEARCH_PAGE = 20 };
 
@@ -15,10 +16,12 @@ const char *const site_search_query[] = {"q", "page", NULL};
 /* The address of the result list up to the page's number. */
 static void put_list_url(const char *typed, struct buffer *url)
 {
-    buffer_puts(url, "/search?q=");
-    for (const unsigned char *c = (const unsigned char *)typed; *c; c++)
-        buffer_printf(url, "%%%02X", *c);
+    struct http_params params = {0};
+    http_params_add(&params, "q", 1, typed, strlen(typed));
+    buffer_puts(url, "/search?");
+    http_params_write(&params, url);
     buffer_puts(url, "&page=");
+    http_params_free(&params);
 }
 
 /* False if the results have no such page. */

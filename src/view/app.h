@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 struct db;
 struct mustache_set;
@@ -14,6 +15,7 @@ struct app {
     struct mustache_set *templates; /* compiled; app_load's */
     const char *base_url; /* "https://example.org", no slash at the end; "" for paths alone */
     bool writer;
+    int64_t version; /* the site's, as the last request saw it; 0 before the first */
     char build[32]; /* what ETags hold of the program: changes with the code and the templates */
 };
 

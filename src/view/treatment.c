@@ -57,23 +57,28 @@ void view_treatment(const struct app *app, struct json_object *view,
     add_referring(app, view, "faqs", key, "faq");
 }
 
-/* Splits the steps into before and after, do and do not, and those that are still open. */
+static bool is_in_group(struct json_object *step, const char *phase, const char *action)
+{
+    const char *own = json_true(step, "confirmed") ? json_text(step, "action") : "ask";
+    return strcmp(json_text(step, "phase"), phase) == 0 && strcmp(own, action) == 0;
+}
+
+/* Splits the steps into before and after: do, do not, and ask us first, which is all that is not
+ * confirmed. */
 static void add_steps(struct json_object *view, struct json_object *steps)
 {
     static const struct {
         const char *name, *phase, *action;
     } groups[] = {
-        {"before_do", "before", "do"},
-        {"before_do_not", "before", "do-not"},
-        {"after_do", "after", "do"},
-        {"after_do_not", "after", "do-not"},
+        {"before_do", "before", "do"},       {"before_do_not", "before", "do-not"},
+        {"before_ask", "before", "ask"},     {"after_do", "after", "do"},
+        {"after_do_not", "after", "do-not"}, {"after_ask", "after", "ask"},
     };
     for (size_t g = 0; g < sizeof groups / sizeof groups[0]; g++) {
         struct json_object *part = json_object_new_array();
         for (size_t i = 0; i < json_object_array_length(steps); i++) {
             struct json_object *step = json_object_array_get_idx(steps, i);
-            if (strcmp(json_text(step, "phase"), groups[g].phase) == 0 &&
-                strcmp(json_text(step, "action"), groups[g].action) == 0)
+            if (is_in_group(step, groups[g].phase, groups[g].action))
                 json_object_array_add(part, json_object_get(step));
         }
         add_list(view, groups[g].name, part);

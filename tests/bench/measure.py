@@ -41,9 +41,8 @@ def second_nginx(site):
         nginx.wait(30)
 
 
-def milliseconds(text):
-    value, unit = re.fullmatch(r"([\d.]+)(us|ms|s)", text).groups()
-    return float(value) * {"us": 0.001, "ms": 1, "s": 1000}[unit]
+def milliseconds(value, unit):
+    return float(value) * {"us": 0.001, "ms": 1, "s": 1000, "m": 60000}[unit]
 
 
 def wrk(url, options):
@@ -51,10 +50,11 @@ def wrk(url, options):
     out = subprocess.run(
         ["wrk", "-t2", f"-c{options.connections}", f"-d{options.seconds}s", "--latency",
          "-H", "Accept-Encoding: gzip", url], check=True, capture_output=True, text=True).stdout
-    if "Non-2xx" in out or "Socket errors" in out:
-        raise SystemExit(f"errors at {url}:\n{out}")
-    return (float(re.search(r"Requests/sec:\s+([\d.]+)", out)[1]),
-            milliseconds(re.search(r"99%\s+(\S+)", out)[1]))
+    rate = re.search(r"Requests/sec:\s+([\d.]+)", out)
+    p99 = re.search(r"99%\s+([\d.]+)(us|ms|s|m)", out)
+    if "Non-2xx" in out or "Socket errors" in out or not rate or not p99:
+        raise SystemExit(f"no sound measurement of {url}:\n{out}")
+    return float(rate[1]), milliseconds(*p99.groups())
 
 
 def pss(pid):

@@ -124,7 +124,7 @@ QUESTIONS = [
     ("is-it-the-same-as-a-facelift", SURE, ["surgery", "ask your doctor"]),
     ("what-should-i-do-before-my-treatment", SURE, ["exfoliate", "several days", "dead skin"]),
     ("can-it-be-combined-with-other-treatments", SURE, ["chemical peel", "microcurrent facial"]),
-    ("whom-do-i-call", SURE, [PHONE, "911"]),
+    ("whom-do-i-call", SURE, ["911"]),
 ]
 
 # Every figure of the article as (low, high, unit), and no other.

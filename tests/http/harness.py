@@ -20,7 +20,7 @@ end cleanly, or if any process of the site is left.
     .raw(bytes) -> bytes                what nginx answers to just these bytes
     .log() .log_lines("event=request")  what the daemon wrote on stderr so far
     .wait_log(text)                     waits until the log holds it
-    .access_log()                       nginx's
+    .access_log() .nginx_crashes()      nginx's
     .import_files(*paths, extra=())     `aftercare import`; CompletedProcess
     .edited("clinic.json", phone=...)   a changed copy of a seed file, to import
     .run("export", ...)                 any command of the binary
@@ -288,6 +288,11 @@ class Site:
     def access_log(self):
         path = self.nginx_folder / "access.log"
         return path.read_text(errors="replace") if path.exists() else ""
+
+    def nginx_crashes(self):
+        """Lines of nginx on workers of its own that did not end by themselves."""
+        lines = (self.top / "nginx.log").read_text(errors="replace").splitlines()
+        return [line for line in lines if "exited on signal" in line]
 
     def workers(self):
         return children(self.daemon.pid)

@@ -77,8 +77,9 @@ class TestContent(ApiTest):
         self.assertTrue(all(kind["title"] for kind in index["kinds"]))
         for kind in index["kinds"]:
             self.assertEqual(200, self.site.get(self.local(kind["url"])).status)
-        self.assertEqual(308, self.site.get("/api/v1").status)
-        self.assertEqual(INDEX, self.site.get("/api/v1").headers["Location"])
+        for path in ("/api", "/api/", "/api/v1"):
+            answer = self.site.get(path)
+            self.assertEqual((308, INDEX), (answer.status, answer.headers["Location"]), path)
 
     def test_each_kind_has_a_list_and_each_entry_a_document(self):
         keys = {"clinic"}

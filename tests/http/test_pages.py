@@ -144,6 +144,9 @@ class TestEveryPage(SiteTest):
         for path in ("/treatments/", TREATMENT + "/", "/contact/", "/about/"):
             answer = self.site.get(path)
             self.assertEqual((308, path.rstrip("/")), (answer.status, answer.headers["Location"]))
+        for path, place in (("/questions/?page=2", "/questions?page=2"),
+                            ("/api/v1/faqs/?limit=3&pretty=1", "/api/v1/faqs?limit=3&pretty=1")):
+            self.assertEqual(place, self.site.get(path).headers["Location"])
 
     def test_unknown_parameters_of_a_shared_link_do_no_harm(self):
         self.assertEqual(200, self.site.get(TREATMENT + "?utm_source=mail").status)

@@ -6,7 +6,7 @@ import urllib.parse
 
 from harness import SiteTest
 from pages import Page, words_missing
-from samples import seed
+from samples import faq, seed, write
 
 CLINIC = seed("clinic")
 TREATMENT, CHECKLIST = "/treatments/micro-needling", "/aftercare/micro-needling"
@@ -121,6 +121,16 @@ class TestSearch(SiteTest):
     def test_words_found_are_marked(self):
         answer = self.site.get(typed("sauna"))
         self.assertRegex(answer.text, "(?i)<mark>saunas?</mark>")
+
+    def test_what_documents_say_is_never_markup_in_results(self):
+        title, answer = 'Zebra <i>crossing</i> & "more"?', "A <b>zebra</b> & a <mark>."
+        document = faq("zebra", title=title, short_answer=answer)
+        self.site.import_files(write(self.site.top, "zebra.json", document))
+        page = self.page(typed("zebra"))
+        self.assertEqual(set(), page.tags & {"b", "i"})
+        self.assertEqual([], page.unclosed)
+        self.assertIn(title, page.region("main"))
+        self.assertIn("A <b> zebra </b> & a <mark>.", page.region("main"))
 
     def test_no_copy_of_the_answer_is_kept(self):
         for path in ("/search", typed("sauna"), typed("xyzzy")):

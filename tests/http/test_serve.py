@@ -160,20 +160,25 @@ class TestServe(unittest.TestCase):
             self.assertFalse(self.data.exists())
             run.close()
 
-    def check_stops_without(self, name, words):
+    def test_stops_when_nginx_ends(self):
         run = Run(self.data)
-        os.kill(self.pid_of(name), signal.SIGKILL)
+        os.kill(self.pid_of("nginx"), signal.SIGKILL)
         self.assertEqual(1, run.process.wait(60))
-        self.assertIn(f"www/serve: {words} ended with status 137", run.text(run.err))
+        self.assertIn("www/serve: nginx ended with status 137", run.text(run.err))
         wait_for(lambda: not processes_of(self.top), 10, "the end of the others")
         self.assertFalse(in_use(run.port))
         run.close()
 
-    def test_stops_when_nginx_ends(self):
-        self.check_stops_without("nginx", "nginx")
-
-    def test_stops_when_the_daemon_ends(self):
-        self.check_stops_without("aftercare", "the daemon")
+    def test_a_daemon_that_ends_is_started_again(self):
+        run = Run(self.data)
+        get(run.port, "/about")
+        killed = self.pid_of("aftercare")
+        os.kill(killed, signal.SIGKILL)
+        self.assertEqual(200, get(run.port, "/about")[0])  # kept by nginx
+        wait_for(lambda: "starting it again" in run.text(run.out), 10, "the word of it")
+        wait_for(lambda: get(run.port, "/contact")[0] == 200, 30, "a page that was not kept")
+        self.assertNotEqual(killed, self.pid_of("aftercare"))
+        self.assertEqual(0, run.stop())
 
     def pid_of(self, name):
         """The master or supervisor: the lowest process id of that program."""
@@ -219,8 +224,10 @@ class TestPackages(unittest.TestCase):
     """tools/packages, where all is installed: the first run needs a bare machine."""
 
     def run_it(self, *groups, **environment):
+        inherited = {**os.environ}
+        inherited.pop("AFTERCARE_CALLER", None)  # tests/run sets it: the name in error lines
         return subprocess.run([SOURCE / "tools/packages", *groups], capture_output=True, text=True,
-                              env={**os.environ, **environment})
+                              env={**inherited, **environment})
 
     def test_nothing_to_do_is_silent(self):
         done = self.run_it("serve", "build", "test")

@@ -58,7 +58,13 @@ static void test_headings(void **state)
         {"a\n---", "<h3>a</h3>\n"},   {"### a", "<h3>a</h3>\n"},  {"#### a", "<h4>a</h4>\n"},
         {"###### a", "<h6>a</h6>\n"},
     };
+    static const struct markdown_case top_cases[] = {
+        {"# a", "<h2>a</h2>\n"},
+        {"## a", "<h2>a</h2>\n"},
+        {"### a", "<h3>a</h3>\n"},
+    };
     CHECK(cases, markdown_render);
+    CHECK(top_cases, markdown_render_top);
 }
 
 static void test_links(void **state)

@@ -52,21 +52,21 @@ static enum publish_result import_texts(struct db *db, bool replace, struct buff
 
 #define assert_published(db, ...)                                                                  \
     do {                                                                                           \
-        struct buffer told = {0};                                                                  \
-        enum publish_result result = import_texts(db, false, &told, __VA_ARGS__, NULL);            \
+        struct buffer refusal = {0};                                                               \
+        enum publish_result result = import_texts(db, false, &refusal, __VA_ARGS__, NULL);         \
         if (result != PUBLISH_DONE)                                                                \
-            fail_msg("refused: %s%s", buffer_text(&told), db_message(db));                         \
-        buffer_free(&told);                                                                        \
+            fail_msg("refused: %s%s", buffer_text(&refusal), db_message(db));                      \
+        buffer_free(&refusal);                                                                     \
     } while (0)
 
 #define assert_refused(db, words, ...)                                                             \
     do {                                                                                           \
-        struct buffer told = {0};                                                                  \
-        enum publish_result result = import_texts(db, false, &told, __VA_ARGS__, NULL);            \
+        struct buffer refusal = {0};                                                               \
+        enum publish_result result = import_texts(db, false, &refusal, __VA_ARGS__, NULL);         \
         assert_int_equal(result, PUBLISH_REFUSED);                                                 \
-        if (!strstr(buffer_text(&told), words))                                                    \
-            fail_msg("'%s' is not told in: %s", words, buffer_text(&told));                        \
-        buffer_free(&told);                                                                        \
+        if (!strstr(buffer_text(&refusal), words))                                                 \
+            fail_msg("'%s' is not told in: %s", words, buffer_text(&refusal));                     \
+        buffer_free(&refusal);                                                                     \
     } while (0)
 
 static bool is_live(struct db *db, const char *kind, const char *slug)
@@ -108,6 +108,28 @@ static void all_or_nothing(void **state)
                    CHECKLIST("c", "nothing", "sauna"));
     assert_false(is_live(db, "page", "about"));
     assert_int_equal(document_site_version(db), 1);
+}
+
+static void a_fault_hides_no_other(void **state)
+{
+    struct db *db = ((struct scratch *)*state)->db;
+    assert_refused(db, "treatment: names 'nothing'", PAGE("about", "about", " ", ""),
+                   ACTIVITY("sauna", ""), CHECKLIST("c", "nothing", "sauna"));
+    assert_refused(db, "review.reviewed_on: is required beside reviewed_by",
+                   "{\"kind\":\"page\",\"review\":{\"next_due\":\"never\",\"reviewed_by\":\"X\"}}");
+    assert_int_equal(document_site_version(db), 1);
+}
+
+static void the_clinic_is_never_withdrawn(void **state)
+{
+    struct db *db = ((struct scratch *)*state)->db;
+    assert_refused(db, "withdrawn: cannot be: there is always one clinic",
+                   "{\"kind\":\"clinic\",\"key\":\"clinic\",\"slug\":\"clinic\",\"lang\":\"en\","
+                   "\"withdrawn\":{\"reason\":\"x\"},\"title\":\"C\",\"phone\":\"1\","
+                   "\"phone_url\":\"tel:1\",\"emergency\":\"e\",\"emergency_url\":\"tel:2\","
+                   "\"disclaimer\":\"d\",\"time_zone\":\"UTC\","
+                   "\"sources\":[{\"id\":\"s\",\"title\":\"S\"}],"
+                   "\"review\":{\"next_due\":\"2027-01-31\"}}");
 }
 
 static void a_moved_base_is_refused(void **state)
@@ -290,6 +312,8 @@ int main(void)
         WITH_DATABASE(what_is_published_is_live),
         WITH_DATABASE(what_is_the_same_is_not_written),
         WITH_DATABASE(all_or_nothing),
+        WITH_DATABASE(a_fault_hides_no_other),
+        WITH_DATABASE(the_clinic_is_never_withdrawn),
         WITH_DATABASE(a_moved_base_is_refused),
         WITH_DATABASE(documents_of_one_set_may_name_each_other),
         WITH_DATABASE(a_key_stands_once_in_a_set),
