@@ -12,9 +12,12 @@ static const struct {
 } commands[] = {
     {"serve", command_serve, "answer requests from nginx (FastCGI)"},
     {"cgi", command_cgi, "answer one request from the environment (CGI)"},
-    {"import", command_import, "publish the documents of JSON files"},
-    {"export", command_export, "write all documents as JSON"},
+    {"import", command_import, "publish the documents of JSON or CSV files"},
+    {"export", command_export, "write documents as JSON or CSV"},
+    {"backup", command_backup, "copy the whole database while it is in use"},
+    {"restore", command_restore, "put a backup in the database's place"},
     {"rebuild", command_rebuild, "make all derived rows anew"},
+    {"staff", command_staff, "add and list who may sign in, let them in again, keep them out"},
     {"routes", command_routes, "list every path that is answered"},
 };
 enum { COMMANDS = sizeof commands / sizeof commands[0] };

@@ -1,5 +1,8 @@
 #include "routes.h"
 
+#include "admin/admin.h"
+#include "admin/guard.h"
+#include "admin/view.h"
 #include "api/api.h"
 #include "content/document.h"
 #include "http/memo.h"
@@ -9,6 +12,16 @@
 #include "view/app.h"
 
 #include <string.h>
+
+/* Who may ask for a page of staff's: exactly one of these to a row (admin/guard.h). */
+enum {
+    OPEN = ROUTE_ADMIN | ROUTE_OPEN,
+    STAFF = ROUTE_ADMIN | ROUTE_STAFF,
+    PUBLISHER = ROUTE_ADMIN | ROUTE_PUBLISHER,
+    ADMINISTRATOR = ROUTE_ADMIN | ROUTE_ADMINISTRATOR,
+    /* One's own account. */
+    ACCOUNT = STAFF | ROUTE_WITHOUT_CODE,
+};
 
 /* clang-format off */
 const struct http_route routes[] = {
@@ -28,6 +41,59 @@ const struct http_route routes[] = {
     {HTTP_GET, "/api/v1/clinic", api_clinic, ROUTE_API, "The clinic", api_query},
     {HTTP_GET, "/api/v1/{kind}", api_list, ROUTE_API, "The documents of a kind, a list", api_list_query},
     {HTTP_GET, "/api/v1/{kind}/{slug}", api_document, ROUTE_API, "One document", api_query},
+    {HTTP_GET, "/admin", admin_top, OPEN, "To the desk", NULL},
+    {HTTP_GET, "/admin/sign-in", admin_sign_in_page, OPEN, "Signing in", admin_sign_in_query},
+    {HTTP_POST, "/admin/sign-in", admin_sign_in, OPEN, "Name and password", NULL},
+    {HTTP_POST, "/admin/sign-in/code", admin_sign_in_code, OPEN, "One-time code", NULL},
+    {HTTP_POST, "/admin/sign-out", admin_sign_out, ACCOUNT, "Signing out", NULL},
+    {HTTP_POST, "/admin/prove", admin_prove, ACCOUNT, "One's password again", NULL},
+    {HTTP_GET, "/admin/link/{token}", admin_link_page, OPEN, "A link to set a password", NULL},
+    {HTTP_POST, "/admin/link/{token}", admin_link, OPEN, "A link to set a password", NULL},
+    {HTTP_GET, "/admin/account", admin_account, ACCOUNT, "One's account", NULL},
+    {HTTP_POST, "/admin/account/sessions", admin_session_end, ACCOUNT, "Sign out one device", NULL},
+    {HTTP_GET, "/admin/account/password", admin_password_page, ACCOUNT | ROUTE_PROVED, "One's password", NULL},
+    {HTTP_POST, "/admin/account/password", admin_password, ACCOUNT | ROUTE_PROVED, "Change one's password", NULL},
+    {HTTP_GET, "/admin/account/codes", admin_codes_page, ACCOUNT | ROUTE_PROVED, "One-time codes", NULL},
+    {HTTP_POST, "/admin/account/codes", admin_codes, ACCOUNT | ROUTE_PROVED, "Set up one-time codes", NULL},
+    {HTTP_GET, "/admin/people", admin_people, ADMINISTRATOR, "People", admin_people_query},
+    {HTTP_POST, "/admin/people", admin_people_add, ADMINISTRATOR | ROUTE_PROVED, "Add a person", NULL},
+    {HTTP_POST, "/admin/people/{name}/role", admin_person_role, ADMINISTRATOR | ROUTE_PROVED, "Another role", NULL},
+    {HTTP_POST, "/admin/people/{name}/disable", admin_person_disable, ADMINISTRATOR | ROUTE_PROVED, "Disable a person", NULL},
+    {HTTP_POST, "/admin/people/{name}/enable", admin_person_enable, ADMINISTRATOR | ROUTE_PROVED, "Enable a person", NULL},
+    {HTTP_POST, "/admin/people/{name}/reset", admin_person_reset, ADMINISTRATOR | ROUTE_PROVED, "Take password and codes away", NULL},
+    {HTTP_GET, "/admin/audit", admin_audit, ADMINISTRATOR, "The audit trail", admin_audit_query},
+    {HTTP_GET, "/admin/audit/export", admin_audit_export, ADMINISTRATOR, "The audit trail as JSON lines", admin_audit_query},
+    {HTTP_GET, "/admin/settings", admin_settings_page, ADMINISTRATOR, "Settings", NULL},
+    {HTTP_POST, "/admin/settings", admin_settings, ADMINISTRATOR | ROUTE_PROVED, "Change settings", NULL},
+    {HTTP_GET, "/admin/", admin_desk, STAFF, "What needs a person", admin_desk_query},
+    {HTTP_GET, "/admin/find", admin_find, STAFF, "Find a document", admin_find_query},
+    {HTTP_GET, "/admin/treatments/{key}", admin_treatment, STAFF, "A treatment and all about it", admin_treatment_query},
+    {HTTP_GET, "/admin/publish", admin_publish, STAFF, "What changes, word by word", admin_publish_query},
+    {HTTP_POST, "/admin/publish", admin_publish_post, PUBLISHER, "Publish drafts", NULL},
+    {HTTP_POST, "/admin/rebase/{key}", admin_rebase_post, STAFF, "Keep a draft on top of what is live", NULL},
+    {HTTP_POST, "/admin/review/{key}", admin_review_post, STAFF, "Ask for review of a draft", NULL},
+    {HTTP_POST, "/admin/return/{key}", admin_return_post, PUBLISHER, "Return a draft to who wrote it", NULL},
+    {HTTP_GET, "/admin/reviewed/{key}", admin_reviewed, PUBLISHER, "Clinically reviewed", NULL},
+    {HTTP_POST, "/admin/reviewed/{key}", admin_reviewed_post, PUBLISHER, "Mark as clinically reviewed", NULL},
+    {HTTP_POST, "/admin/confirm/{key}", admin_confirm_post, STAFF, "Confirm a statement", NULL},
+    {HTTP_GET, "/admin/history/{key}", admin_history, STAFF, "A document's revisions", admin_history_query},
+    {HTTP_GET, "/admin/history/{key}/{number}", admin_revision, STAFF, "One revision", NULL},
+    {HTTP_GET, "/admin/history/{key}/{number}/page", admin_revision_page, STAFF, "One revision, as its page", NULL},
+    {HTTP_POST, "/admin/history/{key}/{number}", admin_bring_back_post, STAFF, "Bring a text back as a draft", NULL},
+    {HTTP_GET, "/admin/compare/{key}", admin_compare, STAFF, "Two revisions, word by word", admin_compare_query},
+    {HTTP_GET, "/admin/on/{key}", admin_as_of, STAFF, "A document as it stood on a day", admin_as_of_query},
+    {HTTP_POST, "/admin/blank/{key}/{number}", admin_blank_post, ADMINISTRATOR, "Take a revision's text away", NULL},
+    {HTTP_GET, "/admin/documents/{key}", admin_edit, STAFF, "Edit a document", NULL},
+    {HTTP_POST, "/admin/documents/{key}", admin_edit_post, STAFF, "Save a draft, or what else its form's buttons do", NULL},
+    {HTTP_GET, "/admin/new", admin_new, STAFF, "What kinds of document can be begun", NULL},
+    {HTTP_POST, "/admin/new/{kind}", admin_new_post, STAFF, "Begin a document", NULL},
+    {HTTP_GET, "/admin/preview/{key}", admin_preview, STAFF, "A draft as patients will read it", NULL},
+    {HTTP_GET, "/admin/withdraw/{key}", admin_withdraw, STAFF, "What a document is used by", NULL},
+    {HTTP_POST, "/admin/withdraw/{key}", admin_withdraw_post, PUBLISHER, "Withdraw a document, or bring it back", NULL},
+    {HTTP_GET, "/admin/exchange", admin_exchange, STAFF, "In and out", NULL},
+    {HTTP_GET, "/admin/exchange/export", admin_export, STAFF, "Documents as a file", admin_export_query},
+    {HTTP_POST, "/admin/exchange", admin_import, PUBLISHER, "What a file would change", NULL},
+    {HTTP_POST, "/admin/exchange/drafts", admin_import_drafts, PUBLISHER, "Make drafts of a file", NULL},
     {HTTP_GET, "/{slug}", site_page, 0, "A page such as about, privacy, accessibility", NULL},
     {.handler = NULL},
 };
@@ -35,6 +101,11 @@ const struct http_route routes[] = {
 
 /* A process is one worker, and answers one request at a time. */
 static struct http_memo memo;
+
+static bool is_admin_path(const char *path)
+{
+    return strncmp(path, "/admin", 6) == 0 && (!path[6] || path[6] == '/');
+}
 
 static bool is_api_path(const char *path)
 {
@@ -146,6 +217,31 @@ static void run_in_transaction(struct http_request *request, struct http_respons
         refuse_for_database(request, response);
 }
 
+/* Staff's pages: behind the guard, and without a transaction around them. */
+static void run_for_staff(struct http_request *request, struct http_response *response,
+                          const struct http_route *route)
+{
+    struct staff_session session;
+    struct db *db = request->app->db;
+    if (!request->app->writer) {
+        routes_refuse(request, response, 421, "Staff's pages are answered on the writers' socket.");
+        return;
+    }
+    if (!db) {
+        routes_refuse(request, response, 503, NULL);
+        return;
+    }
+    if (admin_guard(request, response, route, &session))
+        route->handler(request, response);
+    if (db_state(db) != DB_OK) {
+        int status = db_state(db) == DB_FULL ? 507 : 503;
+        http_response_free(response);
+        http_response_init(response);
+        admin_error(request, response, status, NULL);
+    }
+    request->session = NULL; /* it goes with this function */
+}
+
 static void answer_options(struct http_response *response, const struct buffer *allow)
 {
     response->status = 204;
@@ -210,7 +306,9 @@ static void answer(struct http_request *request, struct http_response *response)
         return;
     switch (http_route_find(routes, request, &route, &allow)) {
     case HTTP_ROUTE_FOUND:
-        if ((route->flags & ROUTE_WRITER) && !request->app->writer)
+        if (route->flags & ROUTE_ADMIN)
+            run_for_staff(request, response, route);
+        else if ((route->flags & ROUTE_WRITER) && !request->app->writer)
             routes_refuse(request, response, 421, NULL);
         else if (route->flags & ROUTE_STATE)
             route->handler(request, response);
@@ -248,7 +346,8 @@ void routes_answer(struct http_request *request, struct http_response *response)
     if (request->app->db)
         db_clear_state(request->app->db);
     answer(request, response);
-    if (response->status == 404 || response->status == 308 || response->status == 410)
+    bool is_final = response->status == 404 || response->status == 308 || response->status == 410;
+    if (is_final && !is_admin_path(request->path))
         response->cache = HTTP_CACHE_SHARED;
     add_cors(response, request);
     http_response_finish(response, request);

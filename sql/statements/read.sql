@@ -68,8 +68,3 @@ ORDER BY bm25(search, 8.0, 6.0, 1.0), l.document LIMIT ?2 OFFSET ?3
 -- name: search_count
 SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ?1 LIMIT ?2)
 
--- name: export_all
--- Each document's live revision; of a withdrawn one, its last.
-SELECT v.number, v.body FROM document AS d JOIN revision AS v ON v.id = d.live
-ORDER BY d.kind, d.key
-

@@ -57,16 +57,22 @@ void date_words(const char *text, struct buffer *out)
         buffer_printf(out, "%s %d, %d", months[month - 1], day, year);
 }
 
-/* The moment's calendar in a zone. The C library knows one zone at a time, by TZ; it stays set, so
- * that the zone's rules are read once and not for every page. */
-static struct tm local_calendar(time_t moment, const char *zone)
+/* The C library knows one zone at a time, by TZ; it stays set, so that the zone's rules are read
+ * once and not for every page. */
+static void use_zone(const char *zone)
 {
-    struct tm calendar;
     const char *set = getenv("TZ");
     if (!set || strcmp(set, zone) != 0) {
         setenv("TZ", zone, 1);
         tzset();
     }
+}
+
+/* The moment's calendar in a zone. */
+static struct tm local_calendar(time_t moment, const char *zone)
+{
+    struct tm calendar;
+    use_zone(zone);
     localtime_r(&moment, &calendar);
     return calendar;
 }
@@ -91,4 +97,29 @@ void moment_rfc3339(time_t moment, struct buffer *out)
     gmtime_r(&moment, &utc);
     strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
     buffer_puts(out, text);
+}
+
+void moment_date(time_t moment, const char *zone, int days, struct buffer *out)
+{
+    struct tm local = local_calendar(moment, zone);
+    /* Noon, so that a night in which the clocks change moves no day. */
+    struct tm noon = {.tm_year = local.tm_year,
+                      .tm_mon = local.tm_mon,
+                      .tm_mday = local.tm_mday + days,
+                      .tm_hour = 12,
+                      .tm_isdst = -1};
+    mktime(&noon);
+    buffer_printf(out, "%04d-%02d-%02d", noon.tm_year + 1900, noon.tm_mon + 1, noon.tm_mday);
+}
+
+bool moment_day_end(const char *date, const char *zone, time_t *end)
+{
+    int year, month, day;
+    if (!read_date(date, &year, &month, &day))
+        return false;
+    use_zone(zone);
+    struct tm midnight = {
+        .tm_year = year - 1900, .tm_mon = month - 1, .tm_mday = day + 1, .tm_isdst = -1};
+    *end = mktime(&midnight);
+    return true;
 }

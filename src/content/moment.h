@@ -23,4 +23,11 @@ void moment_words(time_t moment, const char *zone, bool with_year, struct buffer
 /* Appends "2026-11-26T19:00:00Z" (RFC 3339). */
 void moment_rfc3339(time_t moment, struct buffer *out);
 
+/* Appends the day, "2026-11-26", that lies days after the moment's own in that zone. */
+void moment_date(time_t moment, const char *zone, int days, struct buffer *out);
+
+/* Sets *end to the first moment after the day in that zone: its midnight. False if date is no day
+ * (date_is_valid). */
+bool moment_day_end(const char *date, const char *zone, time_t *end);
+
 #endif

@@ -264,6 +264,12 @@ static void settle_set(struct db *db, const struct set *set)
 
 enum publish_result publish(struct db *db, struct draft *drafts, size_t count, time_t now)
 {
+    return publish_with(db, drafts, count, now, NULL, NULL);
+}
+
+enum publish_result publish_with(struct db *db, struct draft *drafts, size_t count, time_t now,
+                                 bool (*also)(struct db *db, void *data), void *data)
+{
     struct set set = {.drafts = drafts, .count = count, .now = now};
     if (db_begin_write(db) != DB_OK)
         return PUBLISH_FAILED;
@@ -272,7 +278,7 @@ enum publish_result publish(struct db *db, struct draft *drafts, size_t count, t
     if (write_set(db, &set) > 0)
         db_execute(db, DB_SITE_BUMP, "");
     json_object_put(set.keys);
-    if (any_refused(drafts, count)) {
+    if (any_refused(drafts, count) || (also && !also(db, data))) {
         db_roll_back(db);
         return PUBLISH_REFUSED;
     }

@@ -56,6 +56,12 @@ void draft_free(struct draft *draft);
  * revisions; seconds since 1970. */
 enum publish_result publish(struct db *db, struct draft *drafts, size_t count, time_t now);
 
+/* The same, with more that goes live with it or not at all: also(db, data) runs in the transaction
+ * once the set is written (a draft's end, a line of the audit trail). Where it returns false
+ * nothing is written, and the result is PUBLISH_REFUSED. */
+enum publish_result publish_with(struct db *db, struct draft *drafts, size_t count, time_t now,
+                                 bool (*also)(struct db *db, void *data), void *data);
+
 /* Makes every derived row anew from the live revisions, in one transaction. *count gets how many
  * documents there were. */
 enum publish_result publish_rebuild(struct db *db, size_t *count);

@@ -119,11 +119,27 @@ void http_params_add(struct http_params *params, const char *name, size_t name_l
     add_owned(params, copy_bytes(name, name_length), copy_bytes(value, value_length));
 }
 
+/* Control characters come with text that was pasted (a word processor's line break is U+000B). They
+ * become blanks: a form refused for one would cost whoever filled it all the rest. */
+static void blank_controls(char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++) {
+        unsigned char c = (unsigned char)text[i];
+        unsigned char next = (unsigned char)(i + 1 < length ? text[i + 1] : 0);
+        if ((c && c < 0x20 && !strchr("\t\n\r", c)) || c == 0x7f)
+            text[i] = ' ';
+        else if (c == 0xc2 && next >= 0x80 && next <= 0x9f) /* U+0080 to U+009F */
+            text[i] = text[i + 1] = ' ';
+    }
+}
+
 /* The decoded text, which the caller frees; NULL if it is not fit to be used. */
-static char *decode_clean(const char *text, size_t length)
+static char *decode_clean(const char *text, size_t length, bool blanks)
 {
     size_t decoded_length = 0;
     char *decoded = http_percent_decode(text, length, true, &decoded_length);
+    if (decoded && blanks)
+        blank_controls(decoded, decoded_length);
     if (decoded && !http_text_is_clean(decoded, decoded_length, true)) {
         free(decoded);
         decoded = NULL;
@@ -131,16 +147,16 @@ static char *decode_clean(const char *text, size_t length)
     return decoded;
 }
 
-static enum http_params_result read_pair(struct http_params *params, const char *pair,
+static enum http_params_result read_pair(struct http_params *params, size_t most, const char *pair,
                                          size_t length)
 {
-    if (params->count >= HTTP_PARAMS_MAX)
+    if (params->count >= most)
         return HTTP_PARAMS_TOO_MANY;
     const char *equals = memchr(pair, '=', length);
     size_t name_length = equals ? (size_t)(equals - pair) : length;
     size_t value_length = equals ? length - name_length - 1 : 0;
-    char *name = decode_clean(pair, name_length);
-    char *value = decode_clean(equals ? equals + 1 : "", value_length);
+    char *name = decode_clean(pair, name_length, false);
+    char *value = decode_clean(equals ? equals + 1 : "", value_length, most == HTTP_FORM_MAX);
     if (!name || !value) {
         free(name);
         free(value);
@@ -150,21 +166,32 @@ static enum http_params_result read_pair(struct http_params *params, const char 
     return HTTP_PARAMS_OK;
 }
 
-enum http_params_result http_params_read(struct http_params *params, const char *text,
-                                         size_t length)
+static enum http_params_result read_pairs(struct http_params *params, size_t most, const char *text,
+                                          size_t length)
 {
     size_t at = 0;
     while (at < length) {
         const char *ampersand = memchr(text + at, '&', length - at);
         size_t pair_length = ampersand ? (size_t)(ampersand - text) - at : length - at;
         if (pair_length) {
-            enum http_params_result result = read_pair(params, text + at, pair_length);
+            enum http_params_result result = read_pair(params, most, text + at, pair_length);
             if (result != HTTP_PARAMS_OK)
                 return result;
         }
         at += pair_length + 1;
     }
     return HTTP_PARAMS_OK;
+}
+
+enum http_params_result http_params_read(struct http_params *params, const char *text,
+                                         size_t length)
+{
+    return read_pairs(params, HTTP_PARAMS_MAX, text, length);
+}
+
+enum http_params_result http_form_read(struct http_params *params, const char *text, size_t length)
+{
+    return read_pairs(params, HTTP_FORM_MAX, text, length);
 }
 
 const char *http_params_get(const struct http_params *params, const char *name)

@@ -7,7 +7,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { HTTP_PARAMS_MAX = 200 };
+enum {
+    HTTP_PARAMS_MAX = 200, /* of a query */
+    HTTP_FORM_MAX = 5000,  /* fields of a form: a long checklist has some hundreds */
+};
 
 struct http_param {
     char *name;  /* owned */
@@ -23,13 +26,17 @@ enum http_params_result {
     HTTP_PARAMS_OK,
     HTTP_PARAMS_BAD,      /* a bad % escape, a NUL, not UTF-8, a control character other
                              than tab, newline and carriage return */
-    HTTP_PARAMS_TOO_MANY, /* over HTTP_PARAMS_MAX */
+    HTTP_PARAMS_TOO_MANY, /* over HTTP_PARAMS_MAX, or HTTP_FORM_MAX */
 };
 
 /* Reads application/x-www-form-urlencoded text (WHATWG URL, 5.1) and adds what it holds. Unlike a
  * browser it refuses a bad escape. What was read before a fault stays in params. */
 enum http_params_result http_params_read(struct http_params *params, const char *text,
                                          size_t length);
+
+/* The same for a form's body, which may have more: HTTP_FORM_MAX. A control character in a value
+ * becomes a blank (in text that was pasted there may be one); a NUL is refused all the same. */
+enum http_params_result http_form_read(struct http_params *params, const char *text, size_t length);
 
 /* Adds a copy of name (name_length bytes) and value (value_length bytes). */
 void http_params_add(struct http_params *params, const char *name, size_t name_length,

@@ -1,9 +1,12 @@
 #include "http/request.h"
 
+#include "http/multipart.h"
+
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/random.h>
 
 static const char *const method_names[] = {
@@ -23,7 +26,9 @@ static const struct {
     [HTTP_REQUEST_LONG] = {414, "The address is too long."},
     [HTTP_REQUEST_BAD_LENGTH] = {400, "The body did not come in the length that Content-Length "
                                       "announced."},
-    [HTTP_REQUEST_TOO_LARGE] = {413, "The body is larger than one mebibyte."},
+    [HTTP_REQUEST_TOO_LARGE] = {413, "What was sent is larger than is taken: one mebibyte, or "
+                                     "eight where files are sent."},
+    [HTTP_REQUEST_BAD_FORM] = {400, "The form that was sent cannot be read."},
 };
 
 static bool is_given(const char *text)
@@ -139,6 +144,19 @@ static size_t read_number(const char *digits)
     return number;
 }
 
+/* Whether a Content-Type is of that media type, whatever its parameters. */
+static bool has_media_type(const char *content_type, const char *wanted)
+{
+    size_t length = strlen(wanted);
+    return content_type && strncasecmp(content_type, wanted, length) == 0 &&
+           (!content_type[length] || strchr("; \t", content_type[length]));
+}
+
+size_t http_body_max(const char *content_type)
+{
+    return http_is_multipart(content_type) ? HTTP_FILES_MAX : HTTP_BODY_MAX;
+}
+
 /* libfcgi takes a stream that ends early for a whole one, so that only this check tells a body
  * that was cut. A server that has no body says nothing, "" or 0. */
 static enum http_request_result check_length(const struct http_source *source)
@@ -147,11 +165,48 @@ static enum http_request_result check_length(const struct http_source *source)
     if (announced[strspn(announced, "0123456789")])
         return HTTP_REQUEST_BAD_LENGTH;
     size_t length = read_number(announced);
-    if (length > HTTP_BODY_MAX || source->body_length > HTTP_BODY_MAX)
+    size_t most = http_body_max(source->content_type);
+    if (length > most || source->body_length > most)
         return HTTP_REQUEST_TOO_LARGE;
     if (length != source->body_length || (length && !source->body))
         return HTTP_REQUEST_BAD_LENGTH;
     return HTTP_REQUEST_OK;
+}
+
+/* The texts of a form with files; a handler that wants the files reads its parts again. */
+static bool read_parts(struct http_request *request)
+{
+    struct http_parts parts;
+    if (!http_parts_read(&parts, request->content_type, request->body, request->body_length))
+        return false;
+    bool clean = true;
+    for (size_t i = 0; i < parts.count; i++) {
+        const struct http_part *part = &parts.list[i];
+        if (part->file_name)
+            continue;
+        clean = clean && http_text_is_clean(part->bytes, part->length, true);
+        http_params_add(&request->form, part->name, strlen(part->name), part->bytes, part->length);
+    }
+    http_parts_free(&parts);
+    return clean;
+}
+
+static bool read_fields(struct http_request *request)
+{
+    if (http_is_multipart(request->content_type))
+        return read_parts(request);
+    return !has_media_type(request->content_type, "application/x-www-form-urlencoded") ||
+           http_form_read(&request->form, request->body, request->body_length) == HTTP_PARAMS_OK;
+}
+
+static enum http_request_result read_form(struct http_request *request)
+{
+    if (request->method != HTTP_POST || read_fields(request))
+        return HTTP_REQUEST_OK;
+    http_params_free(&request->form); /* half a form must not be taken for one */
+    request->body = "";
+    request->body_length = 0;
+    return HTTP_REQUEST_BAD_FORM;
 }
 
 enum http_request_result http_request_read(struct http_request *request,
@@ -164,6 +219,13 @@ enum http_request_result http_request_read(struct http_request *request,
         .coding = http_coding_choose(source->accept_encoding),
         .content_type = is_given(source->content_type) ? source->content_type : NULL,
         .body = "",
+        .cookie = source->cookie,
+        .origin = is_given(source->origin) ? source->origin : NULL,
+        .fetch_site = is_given(source->fetch_site) ? source->fetch_site : NULL,
+        .host = is_given(source->host) ? source->host : NULL,
+        .user_agent = source->user_agent,
+        .remote_address = source->remote_address ? source->remote_address : "",
+        .secure = source->request_scheme && strcmp(source->request_scheme, "https") == 0,
         .now = time(NULL),
         .route = "-",
     };
@@ -183,6 +245,7 @@ enum http_request_result http_request_read(struct http_request *request,
     if (result == HTTP_REQUEST_OK && source->body_length) {
         request->body = source->body;
         request->body_length = source->body_length;
+        result = read_form(request);
     }
     return result;
 }
@@ -191,6 +254,7 @@ void http_request_free(struct http_request *request)
 {
     http_params_free(&request->query);
     http_params_free(&request->captured);
+    http_params_free(&request->form);
 }
 
 int http_request_status(enum http_request_result result)

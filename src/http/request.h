@@ -12,13 +12,15 @@
 #include <time.h>
 
 struct app; /* what a handler works with: the database, the templates, the base URL (view/app.h) */
+struct staff_session; /* who is signed in (staff/session.h) */
 
 enum http_method { HTTP_GET, HTTP_HEAD, HTTP_POST, HTTP_OPTIONS, HTTP_METHOD_OTHER };
 
 enum {
-    HTTP_PATH_MAX = 1024,        /* bytes, decoded */
-    HTTP_QUERY_MAX = 4096,       /* bytes, as sent */
-    HTTP_BODY_MAX = 1024 * 1024, /* bytes */
+    HTTP_PATH_MAX = 1024,             /* bytes, decoded */
+    HTTP_QUERY_MAX = 4096,            /* bytes, as sent */
+    HTTP_BODY_MAX = 1024 * 1024,      /* bytes */
+    HTTP_FILES_MAX = 8 * 1024 * 1024, /* bytes of a multipart/form-data body: it carries files */
     HTTP_ID_LENGTH = 32,
 };
 
@@ -34,8 +36,16 @@ struct http_source {
     const char *accept_encoding;
     const char *if_none_match;
     const char *request_id; /* nginx's $request_id; one is made where it is missing or odd */
-    const char *body;       /* body_length bytes; may be NULL where that is 0 */
-    size_t body_length;     /* bytes that came, compared with content_length */
+    /* These are passed for staff's pages only: of a patient's request nobody learns them. */
+    const char *cookie;
+    const char *origin;
+    const char *fetch_site; /* Sec-Fetch-Site */
+    const char *host;
+    const char *remote_address;
+    const char *user_agent;
+    const char *request_scheme; /* "https" or "http" */
+    const char *body;           /* body_length bytes; may be NULL where that is 0 */
+    size_t body_length;         /* bytes that came, compared with content_length */
 };
 
 struct http_request {
@@ -49,7 +59,16 @@ struct http_request {
     const char *content_type;     /* NULL if not sent */
     const char *body;             /* never NULL; "" where the result is not OK */
     size_t body_length;
-    time_t now;        /* when the request came; seconds since 1970 */
+    struct http_params form;             /* of a POST, decoded; of one with files (http/multipart.h) the texts */
+    const char *cookie;                  /* these five are NULL but for staff's pages */
+    const char *origin;                  /* "https://example.org" */
+    const char *fetch_site;              /* "same-origin", "none" … */
+    const char *host;                    /* "example.org:8080" */
+    const char *user_agent;              /* may be anything */
+    const char *remote_address;          /* "" where it is not passed */
+    bool secure;                         /* it came over TLS */
+    const struct staff_session *session; /* set by the guard (admin/guard.h); NULL: nobody */
+    time_t now;                          /* when the request came; seconds since 1970 */
     const char *route; /* the pattern that matched, for the log; "-" before that */
     struct app *app;   /* set by the caller of http_request_read */
 };
@@ -62,7 +81,11 @@ enum http_request_result {
     HTTP_REQUEST_LONG,       /* 414 */
     HTTP_REQUEST_BAD_LENGTH, /* 400: the body is not as long as CONTENT_LENGTH says */
     HTTP_REQUEST_TOO_LARGE,  /* 413 */
+    HTTP_REQUEST_BAD_FORM,   /* 400: as BAD_QUERY, of a form; over HTTP_FORM_MAX fields */
 };
+
+/* The most bytes that a body of that content type (NULL: none given) may have. */
+size_t http_body_max(const char *content_type);
 
 /* Fills *request from *source, whose texts it borrows; http_request_free frees the rest, whatever
  * the result. id, method, path (as far as it is sound, else "/"), coding and now are usable for

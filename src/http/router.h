@@ -13,6 +13,16 @@ enum http_route_flag {
     ROUTE_WRITER = 1 << 1,  /* only a writer answers it */
     ROUTE_PRIVATE = 1 << 2, /* carries what a person typed: no-store */
     ROUTE_STATE = 1 << 3,   /* tells of the daemon itself: answered without the database */
+    /* Staff's pages (admin/guard.h): a writer answers them, nobody keeps them, and each has exactly
+     * one of the four that follow. */
+    ROUTE_ADMIN = 1 << 4,
+    ROUTE_OPEN = 1 << 5,          /* nobody need be signed in */
+    ROUTE_STAFF = 1 << 6,         /* whoever is signed in */
+    ROUTE_PUBLISHER = 1 << 7,     /* publishers and administrators */
+    ROUTE_ADMINISTRATOR = 1 << 8, /* administrators */
+    ROUTE_PROVED = 1 << 9,        /* and whose password was typed in the last ten minutes */
+    ROUTE_WITHOUT_CODE = 1 << 10, /* also for those who have yet to set up the one-time codes that
+                                     the clinic asks for */
 };
 
 /* In the order in which a table's row reads best; a few bytes of padding do not matter.

@@ -27,6 +27,7 @@ static const struct {
     {500, "Internal Server Error"},
     {503, "Service Unavailable"},
     {504, "Gateway Timeout"},
+    {507, "Insufficient Storage"},
 };
 
 const char *http_status_words(int status)

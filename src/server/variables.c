@@ -15,6 +15,13 @@ void variables_read(struct http_source *source, variables_get *get, void *contex
         .accept_encoding = get("HTTP_ACCEPT_ENCODING", context),
         .if_none_match = get("HTTP_IF_NONE_MATCH", context),
         .request_id = get("REQUEST_ID", context),
+        .cookie = get("HTTP_COOKIE", context),
+        .origin = get("HTTP_ORIGIN", context),
+        .fetch_site = get("HTTP_SEC_FETCH_SITE", context),
+        .host = get("HTTP_HOST", context),
+        .remote_address = get("REMOTE_ADDR", context),
+        .user_agent = get("HTTP_USER_AGENT", context),
+        .request_scheme = get("REQUEST_SCHEME", context),
     };
 }
 
@@ -25,5 +32,6 @@ size_t variables_body_length(const struct http_source *source)
         return 0;
     /* strtoull ends at its largest number: too much in any case. */
     unsigned long long length = strtoull(text, NULL, 10);
-    return length > HTTP_BODY_MAX ? HTTP_BODY_MAX + 1 : (size_t)length;
+    size_t most = http_body_max(source->content_type);
+    return length > most ? most + 1 : (size_t)length;
 }

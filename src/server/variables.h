@@ -1,5 +1,6 @@
 /* The CGI variables (RFC 3875) of a request. FastCGI parameters and a CGI program's environment
- * have the same names. Cookies, addresses and referrers are not among those that are read. */
+ * have the same names. Cookie, Origin, Host, address and User-Agent are passed by nginx for staff's
+ * pages only (www/nginx/admin.conf.in), and only those look at them; referrers are never read. */
 #ifndef AFTERCARE_SERVER_VARIABLES_H
 #define AFTERCARE_SERVER_VARIABLES_H
 

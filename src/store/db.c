@@ -12,10 +12,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum {
-    APPLICATION_ID = 0x41667463, /* "Aftc" */
-    PROGRESS_OPERATIONS = 1000,  /* how often the interrupt flag is looked at */
-};
+enum { PROGRESS_OPERATIONS = 1000 }; /* how often the interrupt flag is looked at */
 
 struct db_rows {
     struct db *db;
@@ -76,6 +73,11 @@ static void note_result(struct db *db, int code)
     db->state = result;
 }
 
+const char *db_path(const struct db *db)
+{
+    return db->path;
+}
+
 enum db_result db_state(const struct db *db)
 {
     return db->state;
@@ -129,13 +131,13 @@ static void refuse_foreign_file(struct db *db)
 {
     int64_t application = pragma_integer(db, "PRAGMA application_id");
     int64_t tables = pragma_integer(db, "SELECT count(*) FROM sqlite_schema");
-    if (db->state == DB_OK && application != APPLICATION_ID && tables > 0) {
+    if (db->state == DB_OK && application != DB_APPLICATION_ID && tables > 0) {
         db->state = DB_FOREIGN;
         snprintf(db->message, sizeof db->message, "the file belongs to another program");
     }
 }
 
-static int count_migrations(void)
+int db_schema_version(void)
 {
     int count = 0;
     while (db_migrations[count])
@@ -146,7 +148,7 @@ static int count_migrations(void)
 static void refuse_newer_schema(struct db *db, enum db_mode mode)
 {
     int64_t version = pragma_integer(db, "PRAGMA user_version");
-    int known = count_migrations();
+    int known = db_schema_version();
     if (db->state != DB_OK)
         return;
     if (version > known) {
@@ -208,14 +210,14 @@ enum db_result db_open(const char *path, enum db_mode mode, struct db **db, cons
 
 enum db_result db_migrate(struct db *db)
 {
-    int known = count_migrations();
+    int known = db_schema_version();
     db_begin_write(db);
     int64_t version = pragma_integer(db, "PRAGMA user_version");
     for (int64_t i = version; i < known && db->state == DB_OK; i++)
         run(db, db_migrations[i]);
     char pragmas[100];
     snprintf(pragmas, sizeof pragmas, "PRAGMA user_version = %d; PRAGMA application_id = %d", known,
-             APPLICATION_ID);
+             DB_APPLICATION_ID);
     if (version < known)
         run(db, pragmas);
     return db_commit(db);

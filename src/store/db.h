@@ -45,6 +45,9 @@ enum db_result db_migrate(struct db *db);
 
 void db_close(struct db *db);
 
+/* The path that it was opened with. */
+const char *db_path(const struct db *db);
+
 /* Whether the file at the path is no longer the one that was opened (moved over, or gone). */
 bool db_replaced(const struct db *db);
 

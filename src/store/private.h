@@ -5,6 +5,11 @@
 struct db;
 struct sqlite3;
 
+enum { DB_APPLICATION_ID = 0x41667463 }; /* "Aftc" */
+
+/* The schema that this build makes and knows. */
+int db_schema_version(void);
+
 struct sqlite3 *db_connection(struct db *db);
 
 #endif

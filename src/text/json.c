@@ -33,6 +33,23 @@ size_t json_length(struct json_object *object, const char *name)
     return json_object_is_type(value, json_type_array) ? json_object_array_length(value) : 0;
 }
 
+void json_drop_nulls(struct json_object *value)
+{
+    if (json_object_is_type(value, json_type_array))
+        for (size_t i = 0; i < json_object_array_length(value); i++)
+            json_drop_nulls(json_object_array_get_idx(value, i));
+    if (!json_object_is_type(value, json_type_object))
+        return;
+    /* This walk of json-c's allows the member at hand to be deleted. */
+    json_object_object_foreach(value, name, member)
+    {
+        if (member)
+            json_drop_nulls(member);
+        else
+            json_object_object_del(value, name);
+    }
+}
+
 void json_add_text(struct json_object *object, const char *name, const char *text)
 {
     if (text)

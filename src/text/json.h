@@ -35,6 +35,9 @@ int64_t json_integer(struct json_object *object, const char *name, int64_t other
 /* The i-th element's count: 0 for a missing or non-array member. */
 size_t json_length(struct json_object *object, const char *name);
 
+/* Takes away every member that is null, however deep: it says no more than a missing one. */
+void json_drop_nulls(struct json_object *value);
+
 /* Adds a string member; a NULL text adds nothing. */
 void json_add_text(struct json_object *object, const char *name, const char *text);
 

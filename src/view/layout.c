@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *static_url(const char *name)
+const char *view_static_url(const char *name)
 {
     for (size_t i = 0; i < sizeof static_files / sizeof static_files[0]; i++)
         if (strcmp(static_files[i].name, name) == 0)
@@ -39,8 +39,8 @@ struct json_object *view_layout(const struct app *app, const char *title, const 
 {
     struct json_object *view = json_object_new_object();
     json_add_text(view, "title", title);
-    json_add_text(view, "style_url", static_url("site.css"));
-    json_add_text(view, "icon_url", static_url("favicon.svg"));
+    json_add_text(view, "style_url", view_static_url("site.css"));
+    json_add_text(view, "icon_url", view_static_url("favicon.svg"));
     add_clinic(app, view);
     if (path && app->base_url[0]) {
         char *canonical = view_url(app, path);

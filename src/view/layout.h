@@ -15,6 +15,9 @@ struct json_object;
  * error page has no address of its own). The caller puts it. */
 struct json_object *view_layout(const struct app *app, const char *title, const char *path);
 
+/* The address of a file of www/static; NULL if there is none of that name. */
+const char *view_static_url(const char *name);
+
 /* Appends the page that template makes of view. */
 void view_render(const struct app *app, const char *template_name, struct json_object *view,
                  struct buffer *html);

@@ -14,7 +14,7 @@ from malformed import HTTP_KINDS, STREAM_KINDS, http_requests, streams
 
 # What may be answered; None where the request was cut, or so broken that nginx just closes.
 # 501 (a transfer coding) and 505 (an HTTP version) are nginx's, and meant.
-STATUSES = {None, 200, 204, 304, 308, 400, 404, 405, 411, 412, 413, 414, 415, 417, 421, 431, 501, 505}
+STATUSES = {None, 200, 204, 303, 304, 308, 400, 403, 404, 405, 411, 412, 413, 414, 415, 417, 421, 431, 501, 505}
 THREADS = 16
 # After this time without an answer, a request is taken for one that was cut: we say that no more
 # comes. (Not before: nginx takes the end of what we send for a client that has gone.)

@@ -93,7 +93,7 @@ class TestSecurityHeaders(SiteTest):
                            **{"Cross-Origin-Resource-Policy": "cross-origin"})
 
     def test_admin_sends_its_own_origin(self):
-        for path, status in (("/admin", 404), ("/admin/", 308), ("/admin/nope", 404)):
+        for path, status in (("/admin", 308), ("/admin/", 303), ("/admin/nope", 404)):
             with self.subTest(path):
                 self.check(self.site.get(path), status, **{"Referrer-Policy": "same-origin"})
         self.check(self.site.get("/administrator"), 404)

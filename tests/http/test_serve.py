@@ -110,6 +110,9 @@ class TestServe(unittest.TestCase):
         self.assertNotIn("aftercare.db.new", {path.name for path in self.data.iterdir()})
         style = re.search(r'/static/[^"]+\.css', page)[0]
         self.assertEqual(200, get(run.port, style)[0])
+        link = re.search(rf"(?m)^staff: http://127.0.0.1:{run.port}(/admin/link/[\w-]+)$",
+                         run.text(run.out))
+        self.assertIn("Choose a password", get(run.port, link[1])[1])
         self.assertEqual(0, run.stop())
         self.assert_nothing_left(run)
 

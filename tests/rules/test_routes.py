@@ -27,7 +27,21 @@ def documented():
 class Routes(unittest.TestCase):
     def test_every_route_is_documented_and_no_other(self):
         self.assertGreater(len(list(routes())), 10)
-        self.assertEqual(sorted(documented()), sorted(routes()))
+        public = [route for route in routes() if not (route[1] + "/").startswith("/admin/")]
+        self.assertEqual(sorted(documented()), sorted(public))
+
+    def test_every_staff_page_says_who_may_ask_for_it(self):
+        """Exactly one of four flags, and ADMIN, for /admin/; none of them elsewhere."""
+        output = subprocess.run([os.environ["AFTERCARE_BINARY"], "routes", "--flags"],
+                                capture_output=True, text=True, check=True).stdout
+        self.assertIn("/admin/sign-in", output)
+        for line in output.splitlines():
+            method, pattern, *flags = line.split()
+            who = {"OPEN", "STAFF", "PUBLISHER", "ADMINISTRATOR"} & set(flags)
+            under = (pattern + "/").startswith("/admin/")
+            with self.subTest(route=f"{method} {pattern}"):
+                self.assertEqual(len(who), 1 if under else 0)
+                self.assertEqual("ADMIN" in flags, under)
 
     def test_no_page_may_take_a_path_of_the_program(self):
         """A page stands at /slug: the first part of every other path must be reserved."""

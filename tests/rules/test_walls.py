@@ -16,9 +16,12 @@ MAY_INCLUDE = {
     "view": {"base", "text", "store", "content"},
     "site": {"base", "text", "store", "content", "view", "http"},
     "api": {"base", "text", "store", "content", "view", "http"},
-    "routes": {"base", "store", "content", "view", "http", "site", "api"},
+    "staff": {"base", "store"},
+    "admin": {"base", "text", "store", "content", "view", "http", "staff"},
+    "routes": {"base", "store", "content", "view", "http", "site", "api", "admin"},
     "server": {"base", "text", "store", "content", "view", "http", "site", "routes"},
-    "command": {"base", "text", "store", "content", "view", "http", "site", "routes", "server"},
+    "command": {"base", "text", "store", "content", "view", "http", "site", "routes", "server",
+                "staff"},
     "main": {"command"},
 }
 
@@ -28,6 +31,9 @@ LIBRARIES = {
     r"sqlite3\.h": r"store/\w+\.c",
     r"cmark\.h": r"text/markdown\.c",
     r"utf8proc\.h": r"text/\w+\.c",
+    r"sodium\.h": r"staff/\w+\.c",
+    r"liboath/.*": r"staff/code\.c",
+    r"qrencode\.h": r"staff/\w+\.c",
     r"zlib\.h|brotli/.*": r"http/compress\.c",
 }
 

@@ -182,6 +182,20 @@ static void knows_clean_text(void **state)
     assert_false(http_text_is_clean("\xe2\x82\xac", 2, true)); /* goes on after the end */
 }
 
+static void a_form_takes_what_was_pasted(void **state)
+{
+    (void)state;
+    static const char text[] = "a=one%0Btwo%7F%C2%85%09%0D%0A%C3%85";
+    struct http_params params = {0};
+    assert_int_equal(http_form_read(&params, text, strlen(text)), HTTP_PARAMS_OK);
+    assert_string_equal(params.list[0].value, "one two   \t\r\n\u00c5");
+    http_params_free(&params);
+    assert_int_equal(http_form_read(&params, "a=%00", 5), HTTP_PARAMS_BAD);
+    assert_int_equal(http_form_read(&params, "a=%C2", 5), HTTP_PARAMS_BAD);
+    assert_int_equal(http_form_read(&params, "a%0B=1", 6), HTTP_PARAMS_BAD);
+    http_params_free(&params);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -191,6 +205,7 @@ int main(void)
         cmocka_unit_test(refuses_bad_text),
         cmocka_unit_test(stops_at_the_limit),
         cmocka_unit_test(finds_the_unknown),
+        cmocka_unit_test(a_form_takes_what_was_pasted),
         cmocka_unit_test(adds_a_part_of_a_text),
         cmocka_unit_test(percent_decode_tells_the_length),
         cmocka_unit_test(knows_clean_text),

@@ -1,4 +1,5 @@
 /* A request made from CGI variables, any of which may be missing or wrong. */
+#include "http/cookie.h"
 #include "http/request.h"
 
 #include <setjmp.h>
@@ -47,6 +48,125 @@ static void reads_a_plain_request(void **state)
     assert_string_equal(request.route, "-");
     assert_null(request.app);
     http_request_free(&request);
+}
+
+static enum http_request_result read_post(struct http_request *request, const char *type,
+                                          const char *body, size_t length)
+{
+    char announced[30];
+    snprintf(announced, sizeof announced, "%zu", length);
+    struct http_source source = {.request_method = "POST",
+                                 .path_info = "/admin/x",
+                                 .content_type = type,
+                                 .content_length = announced,
+                                 .body = body,
+                                 .body_length = length};
+    return http_request_read(request, &source);
+}
+
+static void reads_forms(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *type, *body;
+        enum http_request_result result;
+        const char *value; /* of "a"; NULL: none */
+    } examples[] = {
+        {"application/x-www-form-urlencoded", "a=1%2B2+3&b", HTTP_REQUEST_OK, "1+2 3"},
+        {"APPLICATION/X-WWW-Form-Urlencoded; charset=utf-8", "a=x", HTTP_REQUEST_OK, "x"},
+        {"application/x-www-form-urlencoded", "a=x%0D%0Ay", HTTP_REQUEST_OK, "x\r\ny"},
+        {"application/x-www-form-urlencoded", "a=%zz", HTTP_REQUEST_BAD_FORM, NULL},
+        {"application/x-www-form-urlencoded", "a=1&b=%ff", HTTP_REQUEST_BAD_FORM, NULL},
+        {"application/x-www-form-urlencodedx", "a=1", HTTP_REQUEST_OK, NULL},
+        {"multipart/form-data; boundary=x", "a=1", HTTP_REQUEST_BAD_FORM, NULL},
+        {NULL, "a=1", HTTP_REQUEST_OK, NULL},
+    };
+    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+        struct http_request request;
+        const char *body = examples[i].body;
+        enum http_request_result result = read_post(&request, examples[i].type, body, strlen(body));
+        if (result != examples[i].result)
+            fail_msg("\"%s\" gave %d", body, result);
+        const char *value = http_params_get(&request.form, "a");
+        if (examples[i].value)
+            assert_string_equal(value, examples[i].value);
+        else
+            assert_null(value);
+        http_request_free(&request);
+    }
+}
+
+static void forms_have_an_end(void **state)
+{
+    (void)state;
+    static const char type[] = "application/x-www-form-urlencoded";
+    struct http_request request;
+    char body[2 * (HTTP_FORM_MAX + 1)];
+    for (size_t i = 0; i < sizeof body; i += 2)
+        memcpy(body + i, "a&", 2);
+    assert_int_equal(read_post(&request, type, body, sizeof body - 2), HTTP_REQUEST_OK);
+    assert_int_equal(request.form.count, HTTP_FORM_MAX);
+    http_request_free(&request);
+    assert_int_equal(read_post(&request, type, body, sizeof body), HTTP_REQUEST_BAD_FORM);
+    assert_int_equal(request.form.count, 0);
+    http_request_free(&request);
+}
+
+static void only_files_may_be_large(void **state)
+{
+    (void)state;
+    assert_int_equal(http_body_max(NULL), HTTP_BODY_MAX);
+    assert_int_equal(http_body_max("application/x-www-form-urlencoded"), HTTP_BODY_MAX);
+    assert_int_equal(http_body_max("multipart/form-data; boundary=x"), HTTP_FILES_MAX);
+    assert_int_equal(http_body_max("multipart/form-datax"), HTTP_BODY_MAX);
+}
+
+static void who_asks_is_taken_over(void **state)
+{
+    (void)state;
+    struct http_source source = plain;
+    struct http_request request;
+    assert_int_equal(http_request_read(&request, &source), HTTP_REQUEST_OK);
+    assert_null(request.cookie);
+    assert_null(request.origin);
+    assert_null(request.session);
+    assert_string_equal(request.remote_address, "");
+    assert_false(request.secure);
+    source.cookie = "a=b";
+    source.origin = "";
+    source.remote_address = "192.0.2.1";
+    source.request_scheme = "https";
+    assert_int_equal(http_request_read(&request, &source), HTTP_REQUEST_OK);
+    assert_string_equal(request.cookie, "a=b");
+    assert_null(request.origin);
+    assert_string_equal(request.remote_address, "192.0.2.1");
+    assert_true(request.secure);
+}
+
+static void finds_cookies(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *header, *value; /* of "id"; NULL: none */
+    } examples[] = {
+        {NULL, NULL},     {"", NULL},          {"id=x", "x"},    {"a=b; id=x", "x"},
+        {"id=; a=b", ""}, {"xid=y", NULL},     {"id", NULL},     {"a=id=x", NULL},
+        {"ID=x", NULL},   {"id=x; id=y", "x"}, {";;id=x;", "x"}, {"a=b;id=x=y", "x=y"},
+    };
+    char value[HTTP_COOKIE_MAX + 1], header[HTTP_COOKIE_MAX + 10];
+    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+        bool found = http_cookie_get(examples[i].header, "id", value);
+        assert_int_equal(found, examples[i].value != NULL);
+        if (found)
+            assert_string_equal(value, examples[i].value);
+    }
+    memset(header, 'x', sizeof header);
+    memcpy(header, "id=", 3);
+    header[3 + HTTP_COOKIE_MAX] = '\0';
+    assert_true(http_cookie_get(header, "id", value));
+    header[3 + HTTP_COOKIE_MAX] = 'x';
+    header[4 + HTTP_COOKIE_MAX] = '\0';
+    assert_false(http_cookie_get(header, "id", value));
 }
 
 /* libfcgi accepts a stream that ends early as a request with parameters missing. */
@@ -330,6 +450,11 @@ static void tells_status_and_words(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(reads_forms),
+        cmocka_unit_test(forms_have_an_end),
+        cmocka_unit_test(only_files_may_be_large),
+        cmocka_unit_test(who_asks_is_taken_over),
+        cmocka_unit_test(finds_cookies),
         cmocka_unit_test(reads_a_plain_request),
         cmocka_unit_test(answers_an_empty_source),
         cmocka_unit_test(knows_methods),

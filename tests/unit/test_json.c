@@ -293,14 +293,26 @@ static void test_adding(void **state)
     json_object_put(object);
 }
 
+static void test_nulls_are_dropped(void **state)
+{
+    (void)state;
+    struct json_object *value =
+        read_good("{\"a\":null,\"b\":[null,{\"c\":null,\"d\":1}],\"e\":{\"f\":null},\"g\":null}");
+    json_drop_nulls(value);
+    assert_string_equal(json_object_to_json_string_ext(value, JSON_C_TO_STRING_PLAIN),
+                        "{\"b\":[null,{\"d\":1}],\"e\":{}}");
+    json_object_put(value);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_accepted),        cmocka_unit_test(test_refused_syntax),
-        cmocka_unit_test(test_refused_numbers), cmocka_unit_test(test_refused_strings),
-        cmocka_unit_test(test_raw_nul),         cmocka_unit_test(test_depth),
-        cmocka_unit_test(test_many_lists),      cmocka_unit_test(test_types),
-        cmocka_unit_test(test_members),         cmocka_unit_test(test_adding),
+        cmocka_unit_test(test_accepted),          cmocka_unit_test(test_refused_syntax),
+        cmocka_unit_test(test_refused_numbers),   cmocka_unit_test(test_refused_strings),
+        cmocka_unit_test(test_raw_nul),           cmocka_unit_test(test_depth),
+        cmocka_unit_test(test_many_lists),        cmocka_unit_test(test_types),
+        cmocka_unit_test(test_members),           cmocka_unit_test(test_adding),
+        cmocka_unit_test(test_nulls_are_dropped),
     };
     return cmocka_run_group_tests_name("json", tests, NULL, NULL);
 }

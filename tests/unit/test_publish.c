@@ -135,16 +135,16 @@ static void the_clinic_is_never_withdrawn(void **state)
 static void a_moved_base_is_refused(void **state)
 {
     struct db *db = ((struct scratch *)*state)->db;
-    struct buffer told = {0};
+    struct buffer faults = {0};
     assert_published(db, PAGE("about", "about", "One.", ""));
     assert_refused(db, "exists, with another text (revision 1)",
                    PAGE("about", "about", "Two.", ""));
     assert_published(db, PAGE("about", "about", "Two.", ",\"revision\":1"));
     assert_refused(db, "revision: is 1, but the document has changed since: it has revision 2 now",
                    PAGE("about", "about", "Three.", ",\"revision\":1"));
-    assert_int_equal(import_texts(db, true, &told, PAGE("about", "about", "Three.", ""), NULL),
+    assert_int_equal(import_texts(db, true, &faults, PAGE("about", "about", "Three.", ""), NULL),
                      PUBLISH_DONE);
-    buffer_free(&told);
+    buffer_free(&faults);
 }
 
 static void documents_of_one_set_may_name_each_other(void **state)

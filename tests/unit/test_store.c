@@ -17,6 +17,11 @@ static const struct {
 } may_scan[] = {
     {"export_all", "an export reads everything"},
     {"live_kind_other", "kinds that allow one document have few"},
+    {"attention_reviews", "the desk of staff looks through what is live"},
+    {"attention_unconfirmed", "the desk of staff looks through what is live"},
+    {"attention_broken", "the desk of staff looks through what is named"},
+    {"attention_drafts", "staff work on few drafts at a time"},
+    {"find_documents", "any part of a title is found"},
 };
 
 static bool is_allowed(const char *name)

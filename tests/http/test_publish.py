@@ -1,0 +1,296 @@
+"""From a draft to what patients read: the desk, review, publishing, confirming."""
+import re
+import sqlite3
+import time
+import unittest
+import urllib.parse
+
+from harness import SiteTest, wait_for
+from staff import make_staff
+
+WORD = "quokkaberry"  # stands nowhere but in these tests' texts
+
+
+class PublishTest(SiteTest):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.editor = make_staff(cls.site, "eve", "editor")
+        cls.publisher = make_staff(cls.site, "pam", "publisher")
+        cls.administrator = make_staff(cls.site, "ada", "administrator")
+
+    def rows(self, sql, *values):
+        with sqlite3.connect(f"file:{self.site.database}?mode=ro", uri=True) as database:
+            return database.execute(sql, values).fetchall()
+
+    def edit(self, browser, key, **fields):
+        """Saves a draft through the form."""
+        page = browser.get(f"/admin/documents/{key}")
+        self.assertEqual(200, page.status)
+        saved = browser.submit(page.form(f"/admin/documents/{key}", button="save"), do="save",
+                               **fields)
+        self.assertEqual(200, saved.status, saved.text)
+        return saved
+
+    def look(self, browser, *keys):
+        return browser.get("/admin/publish?" + urllib.parse.urlencode([("key", k) for k in keys]))
+
+    def publish(self, browser, *keys, **fields):
+        page = self.look(browser, *keys)
+        return browser.submit(page.form("/admin/publish"), **fields)
+
+    def live_number(self, key):
+        return self.rows("SELECT v.number FROM document d JOIN revision v ON v.id = d.live"
+                         " WHERE d.key = ?", key)[0][0]
+
+    def has_draft(self, key):
+        return bool(self.rows("SELECT 1 FROM draft WHERE key = ?", key))
+
+    def audit(self, key):
+        return [row[0] for row in self.rows("SELECT action FROM audit WHERE document = ?"
+                                            " ORDER BY id", key)]
+
+
+class Publishing(PublishTest):
+    def test_what_is_published_is_live_within_two_seconds(self):
+        path = "/questions/do-i-need-sunscreen"
+        key = self.rows("SELECT key FROM live WHERE slug = 'do-i-need-sunscreen'")[0][0]
+        old = self.site.get(path)  # stands in nginx's cache from now on
+        self.edit(self.editor, key, short_answer="Yes: use sunscreen, says the test.")
+        self.assertEqual(old.body, self.site.get(path).body)
+        page = self.publish(self.publisher, key, note="because of a test")
+        start = time.monotonic()
+        self.assertEqual(200, page.status)
+        wait_for(lambda: "says the test" in self.site.get(path).text, 2, "the new text")
+        self.assertLess(time.monotonic() - start, 2)
+        self.assertFalse(self.has_draft(key))
+        author, note = self.rows("SELECT v.author, v.note FROM document d JOIN revision v"
+                                 " ON v.id = d.live WHERE d.key = ?", key)[0]
+        self.assertEqual(("Pam Test", "because of a test"), (author, note))
+        self.assertEqual(self.audit(key)[-1], "published")
+
+    def test_drafts_leak_nowhere(self):
+        paths = ["/", "/treatments", "/treatments/micro-needling", "/aftercare", "/questions",
+                 "/api/v1/", "/api/v1/treatments", "/api/v1/treatments/micro-needling",
+                 "/api/v1/pages", f"/search?q={WORD}"]
+        before = {path: self.site.get(path) for path in paths}
+        self.edit(self.editor, "micro-needling", title=f"Micro {WORD}", what=f"It is {WORD}.")
+        made = self.editor.submit(self.editor.get("/admin/new").form("/admin/new/page"),
+                                  title=f"All about {WORD}")
+        self.assertEqual(200, made.status)
+        time.sleep(1.2)  # nginx keeps a page for one second
+        for path in paths:
+            with self.subTest(path=path):
+                now = self.site.get(path)
+                self.assertEqual(before[path].headers.get("ETag"), now.headers.get("ETag"))
+                # The search repeats what was typed.
+                self.assertEqual(before[path].text.count(WORD), now.text.count(WORD))
+                if not path.startswith("/search"):
+                    self.assertNotIn(WORD, now.text)
+        self.assertEqual(404, self.site.get(f"/all-about-{WORD}").status)
+        self.assertEqual(404, self.site.get(f"/api/v1/pages/all-about-{WORD}").status)
+        for path in ("/admin/publish?key=micro-needling", "/admin/", "/admin/find?q=quokka"):
+            self.assertEqual(303, self.site.get(path).status)
+            self.assertIn(WORD, self.editor.get(path).text)
+        self.publisher.post("/admin/documents/micro-needling", do="discard")
+
+    def test_changes_are_told_word_by_word(self):
+        text = self.rows("SELECT json_extract(body, '$.phone') FROM live WHERE key = 'clinic'")[0][0]
+        self.edit(self.editor, "clinic", phone=text + " <b>9</b>")
+        page = self.look(self.editor, "clinic")
+        self.assertRegex(page.text, r"<ins><span class=\"spoken\">added: </span> ?&lt;b&gt;9&lt;/b&gt;"
+                                    r"</ins>")
+        self.assertNotIn("<b>9</b>", page.text)
+        with self.assertRaises(AssertionError):
+            page.form("/admin/publish")  # an editor is shown no button for it
+        refused = self.editor.post("/admin/publish", key="clinic@1")
+        self.assertEqual(403, refused.status)
+        self.assertTrue(self.has_draft("clinic"))
+
+    def test_a_set_goes_live_as_a_whole_or_not_at_all(self):
+        sound, faulty = "about", "privacy"
+        numbers = [self.live_number(sound), self.live_number(faulty)]
+        self.edit(self.publisher, sound, title="About this test")
+        self.edit(self.publisher, faulty, title="")
+        page = self.look(self.publisher, sound, faulty)
+        self.assertRegex(page.text, rf'href="/admin/documents/{faulty}#f-title"')
+        with self.assertRaises(AssertionError):
+            page.form("/admin/publish")  # there is no button while something is faulty
+        versions = dict(self.rows("SELECT key, version FROM draft"))
+        pairs = [("form_token", self.publisher.form_token),
+                 ("key", f"{sound}@{versions[sound]}"), ("key", f"{faulty}@{versions[faulty]}")]
+        refused = self.publisher.send("/admin/publish", pairs)
+        self.assertEqual(409, refused.status)
+        self.assertIn("Nothing was published", refused.text)
+        self.assertRegex(refused.text, rf'href="/admin/documents/{faulty}#f-title"')
+        self.assertEqual(numbers, [self.live_number(sound), self.live_number(faulty)])
+        self.edit(self.publisher, faulty, title="Privacy, tested")
+        self.assertEqual(200, self.publish(self.publisher, sound, faulty).status)
+        self.assertEqual([n + 1 for n in numbers],
+                         [self.live_number(sound), self.live_number(faulty)])
+        self.assertFalse(self.has_draft(sound) or self.has_draft(faulty))
+
+    def test_a_draft_that_was_saved_since_is_not_published(self):
+        self.edit(self.editor, "accessibility", title="Accessibility one")
+        page = self.look(self.publisher, "accessibility")
+        self.edit(self.editor, "accessibility", title="Accessibility two")
+        number = self.live_number("accessibility")
+        refused = self.publisher.submit(page.form("/admin/publish"))
+        self.assertEqual(409, refused.status)
+        self.assertIn("saved again after you looked", refused.text)
+        self.assertEqual(number, self.live_number("accessibility"))
+        self.assertTrue(self.has_draft("accessibility"))
+        self.assertEqual(200, self.publisher.submit(refused.form("/admin/publish")).status)
+        self.assertEqual(number + 1, self.live_number("accessibility"))
+
+    def test_a_draft_whose_base_has_moved_is_refused_until_it_was_looked_at(self):
+        key = self.rows("SELECT key FROM live WHERE kind = 'comparison'")[0][0]
+        self.edit(self.editor, key, title="A title of the draft")
+        stale = self.look(self.publisher, key)
+        self.site.import_files(self.site.edited("micro-needling-comparison.json", revision=1,
+                                                left="Changed meanwhile"))
+        refused = self.publisher.submit(stale.form("/admin/publish"))
+        self.assertEqual(409, refused.status)
+        self.assertIn("has changed since this draft was made", refused.text)
+        self.assertEqual(2, self.live_number(key))
+        page = self.publisher.submit(refused.form(f"/admin/rebase/{key}"))
+        self.assertEqual(200, self.publisher.submit(page.form("/admin/publish")).status)
+        self.assertEqual(3, self.live_number(key))
+
+
+class OnItsWay(PublishTest):
+    def test_review_is_asked_for_and_given_back_with_a_note(self):
+        self.edit(self.editor, "about", title="About, to review")
+        page = self.look(self.editor, "about")
+        desk = self.editor.submit(page.form("/admin/review/about"), note="please look")
+        self.assertIn("Waiting for review (1)", desk.text)
+        page = self.look(self.publisher, "about")
+        self.assertIn("please look", page.text)
+        self.assertEqual(403, self.editor.post("/admin/return/about", version="1").status)
+        self.publisher.submit(page.form("/admin/return/about"), note="too long")
+        desk = self.editor.get("/admin/")
+        self.assertIn("too long", desk.text)
+        self.assertNotIn("Waiting for review", desk.text)
+        self.assertEqual(self.audit("about")[-2:], ["review-asked", "review-returned"])
+        gone = self.publisher.post("/admin/review/about", version="99")
+        self.assertEqual(409, gone.status)
+
+    def test_a_treatment_is_published_with_all_that_belongs_to_it(self):
+        checklist = self.rows("SELECT key FROM live WHERE kind = 'checklist'")[0][0]
+        page = self.editor.get("/admin/treatments/micro-needling")
+        self.assertIn(f'href="/admin/documents/{checklist}"', page.text)
+        self.edit(self.editor, "micro-needling", title="Micro-needling (test)")
+        self.edit(self.editor, checklist, title="Before and after (test)")
+        page = self.publisher.get("/admin/treatments/micro-needling")
+        both = re.search(r'href="(/admin/publish\?[^"]*)"[^>]*>See what changes in all', page.text)
+        path = both.group(1).replace("&amp;", "&")
+        done = self.publisher.submit(self.publisher.get(path).form("/admin/publish"))
+        self.assertEqual(200, done.status)
+        titles = dict(self.rows("SELECT key, title FROM live"))
+        self.assertEqual("Micro-needling (test)", titles["micro-needling"])
+        self.assertEqual("Before and after (test)", titles[checklist])
+        versions = self.rows("SELECT created_at FROM revision ORDER BY id DESC LIMIT 2")
+        self.assertEqual(versions[0], versions[1])
+
+    def test_documents_are_found_by_a_part_of_their_title(self):
+        self.assertIn("/admin/documents/micro-needling", self.editor.get("/admin/find?q=NEEDL").text)
+        nothing = self.editor.get("/admin/find?q=" + urllib.parse.quote('"<script>%_'))
+        self.assertIn("No title holds that", nothing.text)
+        self.assertNotIn("<script>%", nothing.text)
+
+
+class Confirming(PublishTest):
+    def claim(self, browser, wanted):
+        """The form of the first claim on the desk that wanted(document's key, path) takes."""
+        page = browser.get("/admin/?all=claims")
+        for form in page.forms:
+            if "/admin/confirm/" in form.action and wanted(form.action.split("/")[-1], form["path"]):
+                return form
+        raise AssertionError("no such claim")
+
+    def confirmed_in(self, table, key, path):
+        column = "v.body FROM document d JOIN revision v ON v.id = d.live WHERE d.key = ?" \
+            if table == "live" else "body FROM draft WHERE key = ?"
+        list_name, _, entry = path.partition(".")
+        found = self.rows(
+            "SELECT json_extract(e.value, '$.confirmed') FROM json_each((SELECT "
+            + column + f"), '$.{list_name}') AS e WHERE json_extract(e.value, '$.id') = ?", key, entry)
+        return bool(found[0][0])
+
+    def test_a_publisher_confirms_with_one_press_and_an_editor_into_the_draft(self):
+        form = self.claim(self.publisher, lambda key, path: path.startswith("steps."))
+        key, path = form.action.split("/")[-1], form["path"]
+        self.assertFalse(self.confirmed_in("live", key, path))
+        page = self.publisher.submit(form)
+        self.assertIn("Confirmed, and live", page.text)
+        self.assertTrue(self.confirmed_in("live", key, path))
+        self.assertEqual(["confirmed"], self.audit(key))
+        again = self.publisher.submit(form)
+        self.assertEqual(409, again.status)
+        form = self.claim(self.editor, lambda key, path: path.startswith("steps."))
+        path = form["path"]
+        page = self.editor.submit(form)
+        self.assertIn("Confirmed in the draft", page.text)
+        self.assertFalse(self.confirmed_in("live", key, path))
+        self.assertTrue(self.confirmed_in("draft", key, path))
+        # There is a draft now: a publisher's press goes into it too.
+        form = self.claim(self.publisher, lambda other, place: other == key and place != path)
+        self.assertIn("Confirmed in the draft", self.publisher.submit(form).text)
+        self.assertTrue(self.confirmed_in("draft", key, form["path"]))
+
+    def test_a_claim_with_several_figures_leads_to_its_field(self):
+        page = self.publisher.get("/admin/?all=claims")
+        found = re.search(r'href="/admin/documents/([\w-]+)#f-((?:facts|signs)\.[\w-]+)">Several',
+                          page.text)
+        key, path = found.groups()
+        pairs = [("form_token", self.publisher.form_token), ("path", path),
+                 ("number", str(self.live_number(key)))]
+        answer = self.publisher.send(f"/admin/confirm/{key}", pairs, follow=False)
+        self.assertEqual(303, answer.status)
+        self.assertTrue(answer.location.endswith("#f-" + path))
+        self.assertFalse(self.confirmed_in("live", key, path))
+        self.assertIn(f'id="f-{path}', self.publisher.get(f"/admin/documents/{key}").text)
+
+    def test_clinically_reviewed_is_a_revision_with_a_name_and_a_day(self):
+        number = self.live_number("about")
+        page = self.publisher.get("/admin/reviewed/about")
+        faulty = self.publisher.submit(page.form("/admin/reviewed/about"),
+                                       reviewed_on="2020-01-02", next_due="2020-01-01")
+        self.assertEqual(422, faulty.status)
+        self.assertIn("is not after reviewed_on", faulty.text)
+        self.assertEqual("2020-01-02", faulty.form("/admin/reviewed/about")["reviewed_on"])
+        done = self.publisher.submit(faulty.form("/admin/reviewed/about"),
+                                     reviewed_by="Dr. Test", next_due="2030-01-01")
+        self.assertEqual(200, done.status)
+        self.assertEqual(number + 1, self.live_number("about"))
+        self.assertIn("Dr. Test", self.site.get("/about").text)
+        self.assertEqual("reviewed", self.audit("about")[-1])
+        self.assertEqual(403, self.editor.get("/admin/reviewed/about").status)
+
+    def test_the_writer_does_not_review_where_another_person_is_asked_for(self):
+        self.edit(self.publisher, "privacy", title="Privacy, by Pam")
+        self.assertEqual(200, self.publish(self.publisher, "privacy").status)
+        page = self.administrator.get("/admin/settings")
+        self.administrator.submit(page.form("/admin/settings"), second_person="yes")
+        try:
+            refused = self.publisher.post("/admin/reviewed/privacy", reviewed_by="Pam",
+                                          reviewed_on="2026-01-01", next_due="2030-01-01")
+            self.assertEqual(409, refused.status)
+            self.assertIn("another person than the writer", refused.text)
+            page = self.administrator.get("/admin/reviewed/privacy")
+            done = self.administrator.submit(page.form("/admin/reviewed/privacy"))
+            self.assertEqual(200, done.status)
+        finally:
+            page = self.administrator.get("/admin/settings")
+            self.administrator.submit(page.form("/admin/settings"), second_person="no")
+
+    def test_a_document_with_a_draft_is_not_marked_as_reviewed(self):
+        self.edit(self.editor, "accessibility", title="Accessibility, drafted")
+        refused = self.publisher.post("/admin/reviewed/accessibility", reviewed_by="Pam",
+                                      reviewed_on="2026-01-01", next_due="2030-01-01", number="1")
+        self.assertEqual(409, refused.status)
+        self.assertEqual(1, self.live_number("accessibility"))
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,159 @@
+// What makes the staff's pages pleasanter. Nothing needs it: every button works without.
+"use strict";
+
+(() => {
+  const form = document.getElementById("edit");
+  if (!form) return;
+
+  const SAVE_AFTER = 3000; // milliseconds without a key pressed
+  const TRY_AGAIN = 30000; // milliseconds after a save that failed
+  const shown = document.getElementById("saved");
+  const mayAutosave = () => form.dataset.autosave === "yes";
+  let typed = form.dataset.unsaved === "yes"; // something stands in the form that is not saved
+  let leaving = false;                        // a button was pressed: the browser sends the form
+  let timer = 0;
+  let saving = false;
+  let failed = false;
+
+  const channel = "BroadcastChannel" in window ? new BroadcastChannel("aftercare-drafts") : null;
+  const say = (words) => { shown.textContent = words; };
+  const clock = () => new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+
+  // --- Saving by itself ---------------------------------------------------------------------
+
+  function body() {
+    const data = new URLSearchParams(new FormData(form));
+    data.set("do", "autosave");
+    return data;
+  }
+
+  function answered(result) {
+    form.elements.version.value = result.version;
+    say(`Saved ${clock()}`);
+    if (channel) channel.postMessage(form.dataset.key);
+  }
+
+  function refused(answer) {
+    failed = typed = true;
+    if (answer.status === 409) {
+      form.dataset.autosave = "no"; // a person decides: Save shows both texts
+      say("Not saved: somebody else saved meanwhile. Press Save to see both texts.");
+    } else if (answer.status === 507) {
+      say("Not saved: there is no room on the disk.");
+    } else {
+      say("Not saved: press Save.");
+    }
+  }
+
+  async function save() {
+    if (saving || leaving || !typed || !mayAutosave()) return;
+    saving = true;
+    typed = failed = false;
+    try {
+      const answer = await fetch(form.action, {
+        method: "POST", body: body(), credentials: "same-origin", redirect: "error",
+      });
+      const kind = answer.headers.get("Content-Type") || "";
+      if (answer.ok && kind.startsWith("application/json")) answered(await answer.json());
+      else refused(answer);
+    } catch {
+      failed = typed = true;
+      say("Not saved: no connection. What you typed is still here.");
+    }
+    saving = false;
+    if (typed && mayAutosave()) later(failed ? TRY_AGAIN : SAVE_AFTER);
+  }
+
+  function later(wait) {
+    clearTimeout(timer);
+    timer = setTimeout(save, wait);
+  }
+
+  form.addEventListener("input", () => {
+    typed = true;
+    say("Not saved yet");
+    if (mayAutosave()) later(SAVE_AFTER);
+  });
+
+  // --- Leaving ------------------------------------------------------------------------------
+
+  // A save that is on its way would raise the version under the form that is being sent.
+  form.addEventListener("submit", (event) => {
+    clearTimeout(timer);
+    if (!saving) {
+      leaving = true;
+      return;
+    }
+    event.preventDefault();
+    const button = event.submitter;
+    const wait = setInterval(() => {
+      if (saving) return;
+      clearInterval(wait);
+      clearTimeout(timer);
+      leaving = true;
+      form.requestSubmit(button || undefined);
+    }, 50);
+  });
+
+  window.addEventListener("pageshow", () => { leaving = false; });
+  window.addEventListener("beforeunload", (event) => {
+    if (typed && !leaving) event.preventDefault();
+  });
+
+  // --- Buttons for Markdown -----------------------------------------------------------------
+
+  const MARKS = [
+    { label: "Bold", before: "**", after: "**", sample: "important" },
+    { label: "Italic", before: "*", after: "*", sample: "stressed" },
+    { label: "Link", before: "[", after: "](/)", sample: "words" },
+    { label: "List", line: "- " },
+    { label: "Heading", line: "## " },
+  ];
+
+  function mark(area, { before = "", after = "", sample = "", line }) {
+    const { selectionStart: start, selectionEnd: end, value } = area;
+    const chosen = value.slice(start, end);
+    let text = chosen.trim() || sample;
+    const [left, right] = chosen.trim() ? chosen.split(text, 2) : [chosen, ""];
+    if (line) text = text.split("\n").map((one) => line + one).join("\n");
+    const atLine = !line || start === 0 || value[start - 1] === "\n";
+    // A mark must touch its words: "** so **" is none.
+    area.setRangeText((atLine ? left : `${left}\n\n`) + before + text + after + right, start, end, "end");
+    area.focus();
+    area.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  for (const area of form.querySelectorAll("textarea[data-markdown]")) {
+    const bar = document.createElement("p");
+    bar.className = "marks";
+    for (const one of MARKS) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = one.label;
+      button.setAttribute("aria-controls", area.id);
+      button.addEventListener("click", () => mark(area, one));
+      bar.append(button);
+    }
+    area.before(bar);
+  }
+
+  // A link to a field that stands in something folded opens it.
+  function unfold() {
+    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target || !form.contains(target)) return;
+    for (let part = target; part; part = part.parentElement)
+      if (part.tagName === "DETAILS") part.open = true;
+    target.focus();
+  }
+  window.addEventListener("hashchange", unfold);
+  unfold();
+})();
+
+// A preview that is open in another tab follows what is saved.
+(() => {
+  const preview = document.getElementById("preview");
+  if (!preview || !("BroadcastChannel" in window)) return;
+  new BroadcastChannel("aftercare-drafts").addEventListener("message", (event) => {
+    if (event.data === preview.dataset.key) location.reload();
+  });
+})();
