@@ -38,6 +38,8 @@
     if (answer.status === 409) {
       form.dataset.autosave = "no"; // a person decides: Save shows both texts
       say("Not saved: somebody else saved meanwhile. Press Save to see both texts.");
+    } else if (answer.status === 403) {
+      say("Not saved: you are signed out. Press Save and sign in: what you typed is kept.");
     } else if (answer.status === 507) {
       say("Not saved: there is no room on the disk.");
     } else {
