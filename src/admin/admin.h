@@ -23,7 +23,7 @@ extern const char *const admin_audit_query[];
 /* The desk, finding, one treatment (desk.c, find.c, treatment.c). */
 http_handler admin_desk, admin_find, admin_treatment;
 extern const char *const admin_desk_query[], *const admin_find_query[],
-    *const admin_treatment_query[];
+                                                 *const admin_treatment_query[];
 
 /* What changes, and making it live (publish.c). */
 http_handler admin_publish, admin_publish_post, admin_rebase_post;
@@ -34,10 +34,10 @@ http_handler admin_review_post, admin_return_post, admin_reviewed, admin_reviewe
     admin_confirm_post;
 
 /* Looking back (history.c). */
-http_handler admin_history, admin_revision, admin_revision_page, admin_compare, admin_as_of, admin_bring_back_post,
-    admin_blank_post;
+http_handler admin_history, admin_revision, admin_revision_page, admin_compare, admin_as_of,
+    admin_bring_back_post, admin_blank_post;
 extern const char *const admin_history_query[], *const admin_compare_query[],
-    *const admin_as_of_query[];
+                                                    *const admin_as_of_query[];
 
 /* Editing (edit.c), beginning (new.c), previewing, withdrawing and bringing back. */
 http_handler admin_edit, admin_edit_post;

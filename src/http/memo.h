@@ -11,12 +11,12 @@
 #include <stdbool.h>
 
 enum {
-    HTTP_MEMO_SLOTS = 128,            /* answers; two that fall into one slot replace each other */
-    HTTP_MEMO_BODY_MAX = 256 * 1024,  /* bytes; a larger body is not kept */
+    HTTP_MEMO_SLOTS = 128,           /* answers; two that fall into one slot replace each other */
+    HTTP_MEMO_BODY_MAX = 256 * 1024, /* bytes; a larger body is not kept */
 };
 
 struct http_memo_entry {
-    char *address;            /* path and parameters; owned; NULL for an empty slot */
+    char *address; /* path and parameters; owned; NULL for an empty slot */
     char etag[HTTP_ETAG_MAX];
     const char *content_type; /* static */
     bool compressed;
@@ -28,8 +28,8 @@ struct http_memo {
     struct http_memo_entry slots[HTTP_MEMO_SLOTS];
 };
 
-/* Fills in the body of the answer with response's ETag to the request's address. False, and nothing is
- * changed, if it is not kept. */
+/* Fills in the body of the answer with response's ETag to the request's address. False, and nothing
+ * is changed, if it is not kept. */
 bool http_memo_get(const struct http_memo *memo, const struct http_request *request,
                    struct http_response *response);
 

@@ -59,12 +59,13 @@ struct http_request {
     const char *content_type;     /* NULL if not sent */
     const char *body;             /* never NULL; "" where the result is not OK */
     size_t body_length;
-    struct http_params form;             /* of a POST, decoded; of one with files (http/multipart.h) the texts */
-    const char *cookie;                  /* these five are NULL but for staff's pages */
-    const char *origin;                  /* "https://example.org" */
-    const char *fetch_site;              /* "same-origin", "none" … */
-    const char *host;                    /* "example.org:8080" */
-    const char *user_agent;              /* may be anything */
+    struct http_params
+        form;               /* of a POST, decoded; of one with files (http/multipart.h) the texts */
+    const char *cookie;     /* these five are NULL but for staff's pages */
+    const char *origin;     /* "https://example.org" */
+    const char *fetch_site; /* "same-origin", "none" … */
+    const char *host;       /* "example.org:8080" */
+    const char *user_agent; /* may be anything */
     const char *remote_address;          /* "" where it is not passed */
     bool secure;                         /* it came over TLS */
     const struct staff_session *session; /* set by the guard (admin/guard.h); NULL: nobody */

@@ -16,7 +16,7 @@ struct app {
     const char *base_url; /* "https://example.org", no slash at the end; "" for paths alone */
     bool writer;
     int64_t version; /* the site's, as the last request saw it; 0 before the first */
-    char build[32]; /* what ETags hold of the program: changes with the code and the templates */
+    char build[32];  /* what ETags hold of the program: changes with the code and the templates */
 };
 
 /* Compiles the templates of folder and sets build. False, with "file:line: what is wrong" in

@@ -1,4 +1,5 @@
-/* Whatever is typed, the FTS5 expression holds quoted words, blanks and one final star: no syntax. */
+/* Whatever is typed, the FTS5 expression holds quoted words, blanks and one final star: no syntax.
+ */
 #include "base/buffer.h"
 #include "base/memory.h"
 #include "content/search.h"
