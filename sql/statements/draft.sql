@@ -16,7 +16,8 @@ WHERE key = ?1
 DELETE FROM draft WHERE key = ?1
 
 -- name: draft_set_state
-UPDATE draft SET state = ?2 WHERE key = ?1
+-- A page that was drawn before does not fit any more.
+UPDATE draft SET state = ?2, version = version + 1 WHERE key = ?1
 
 -- name: drafts
 SELECT d.key, d.kind, d.title, d.state, d.author, s.full_name, d.version, d.base, d.updated_at

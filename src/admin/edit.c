@@ -188,8 +188,10 @@ static enum draft_result save(struct edit *edit, bool by_itself, bool review)
     if (result == DRAFT_SAVED && deserves_a_line(edit, by_itself))
         audit_by(db, request->now, admin_actor(request), AUDIT_DRAFT_SAVED, typed->key, "");
     if (review && (result == DRAFT_SAVED || result == DRAFT_SAME) &&
-        draft_set_state(db, typed->key, typed->version, DRAFT_IN_REVIEW))
+        draft_set_state(db, typed->key, typed->version, DRAFT_IN_REVIEW)) {
+        typed->version++;
         audit_by(db, request->now, admin_actor(request), AUDIT_REVIEW_ASKED, typed->key, "");
+    }
     if (db_commit(db) == DB_OK)
         return result;
     typed->version = shown; /* so that the same form can be sent again */

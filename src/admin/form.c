@@ -300,7 +300,7 @@ static struct json_object *make_time(struct node_walk *walk, const struct field 
                       "names another figure than the time above. Is that right?");
     if (time)
         time_words_patients(time, &made);
-    node_add_made(node, place, buffer_text(&made));
+    node_add_made(node, place, buffer_text(&made), time ? json_text(time, "words") : NULL);
     buffer_free(&said);
     buffer_free(&made);
     return node;

@@ -12,11 +12,11 @@
 
 /* Every name of admin_field.mustache that a node may leave unset. */
 static const char *const unset[] = {
-    "is_line",  "is_long",    "is_lines",  "is_choice", "is_check",  "is_list",
-    "is_group", "help",       "value",     "options",   "checked",   "absent",
-    "list_id",  "input_type", "inputmode", "described", "autofocus", "required",
-    "faulty",   "advice",     "made",      "made_name", "order",     "open",
-    "may_rise", "may_sink",   "rows_high", "add_focus", NULL};
+    "is_line",   "is_long",   "is_lines",  "is_choice", "is_check", "is_list",  "is_group",
+    "help",      "value",     "options",   "checked",   "absent",   "list_id",  "input_type",
+    "inputmode", "described", "autofocus", "required",  "faulty",   "advice",   "made",
+    "made_name", "was",       "was_name",  "order",     "open",     "may_rise", "may_sink",
+    "rows_high", "add_focus", NULL};
 
 /* --- Places ----------------------------------------------------------------------------------- */
 
@@ -193,12 +193,17 @@ struct json_object *node_row(struct node_walk *walk, const struct field *list,
     return node;
 }
 
-void node_add_made(struct json_object *node, const struct node_place *place, const char *made)
+void node_add_made(struct json_object *node, const struct node_place *place, const char *made,
+                   const char *was)
 {
     struct buffer name = {0};
     buffer_printf(&name, "%s.made", buffer_text(&place->name));
     json_add_text(node, "made_name", buffer_text(&name));
     json_add_text(node, "made", made);
+    buffer_clear(&name);
+    buffer_printf(&name, "%s.was", buffer_text(&place->name));
+    json_add_text(node, "was_name", buffer_text(&name));
+    json_add_text(node, "was", was ? was : "");
     buffer_free(&name);
 }
 

@@ -69,7 +69,9 @@ bool node_take_focus(struct node_walk *walk, const char *name);
 void node_take_faults_of_time(struct node_walk *walk, struct json_object *node,
                               const char *time_path, bool typed);
 
-/* The hidden words that were made of a time (admin/form.h). */
-void node_add_made(struct json_object *node, const struct node_place *place, const char *made);
+/* Hidden beside a time: the words that were made of it, and those that stood there (admin/form.h).
+ */
+void node_add_made(struct json_object *node, const struct node_place *place, const char *made,
+                   const char *was);
 
 #endif

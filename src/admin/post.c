@@ -141,18 +141,30 @@ static void add_line(struct json_object *object, const char *name, const char *t
         json_object_object_add(object, name, line);
 }
 
-/* The words for patients: made from the time where nobody wrote others. */
+/* Whether somebody wrote these words for this very time. Words that came back as they stood were
+ * written for the time that stood beside them: where that changed, patients must not read on what
+ * was. */
+static bool are_words_for(const struct post *post, const char *words, const char *fresh,
+                          const char *path)
+{
+    const char *made = typed_member(post, path, "made");
+    const char *was = typed_member(post, path, "was");
+    if (!words || !made || strcmp(words, made) == 0)
+        return words && !made;
+    bool time_changed = strcmp(fresh, made) != 0;
+    return !(time_changed && was && strcmp(words, was) == 0);
+}
+
+/* The words for patients: made from the time where nobody wrote others for it. */
 static void settle_words(const struct post *post, struct json_object *time, const char *path)
 {
-    const char *words = json_text(time, "words");
-    const char *made = typed_member(post, path, "made");
     struct buffer fresh = {0};
-    if (words && (!made || strcmp(words, made) != 0))
-        return;
     time_words_patients(time, &fresh);
-    json_object_object_del(time, "words");
-    if (fresh.length)
-        json_add_text(time, "words", buffer_text(&fresh));
+    if (!are_words_for(post, json_text(time, "words"), buffer_text(&fresh), path)) {
+        json_object_object_del(time, "words");
+        if (fresh.length)
+            json_add_text(time, "words", buffer_text(&fresh));
+    }
     buffer_free(&fresh);
 }
 

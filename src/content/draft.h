@@ -58,7 +58,8 @@ enum draft_result draft_save(struct db *db, int64_t now, struct draft_text *draf
 /* Deletes the draft of that key, whatever its version. */
 void draft_delete(struct db *db, const char *key);
 
-/* False, and nothing written, if the draft of that key has not this version. */
+/* Raises the version by one. False, and nothing written, if the draft of that key has not this
+ * version. */
 bool draft_set_state(struct db *db, const char *key, int64_t version, enum draft_state state);
 
 /* The drafts, the last saved first, from offset on: an array of {key, kind, title, state

@@ -39,6 +39,7 @@ import signal
 import socket
 import subprocess
 import tempfile
+import threading
 import time
 import unittest
 
@@ -46,8 +47,15 @@ SOURCE = pathlib.Path(__file__).resolve().parents[2]
 BINARY = pathlib.Path(os.environ.get("AFTERCARE_BINARY", SOURCE / "build/release/aftercare"))
 SEED = sorted((SOURCE / "sql/seed").glob("*.json"))
 SANITIZER = re.compile(r"ERROR: \w+Sanitizer|runtime error:|Sanitizer:DEADLYSIGNAL")
-# The kernel ends what a test started if the test itself is killed.
-END_WITH_US = ("setpriv", "--pdeathsig", "TERM", "--")
+
+
+def end_with_us():
+    """The kernel ends what a test started if the test itself is killed; it looks at the thread that
+    started it, so that this is only for the one that lives as long as the test."""
+    is_main = threading.current_thread() is threading.main_thread()
+    return ("setpriv", "--pdeathsig", "TERM", "--") if is_main else ()
+
+
 START_SECONDS = 30
 STOP_SECONDS = 30
 
@@ -172,7 +180,7 @@ class Site:
 
     def start_daemon(self, *extra):
         """Starts `aftercare serve`; with wait, returns once its workers have started."""
-        command = [*END_WITH_US, *self.prefix, str(BINARY), "serve", "--database", str(self.database),
+        command = [*end_with_us(), *self.prefix, str(BINARY), "serve", "--database", str(self.database),
                    "--templates", str(self.templates), "--sockets", str(self.sockets),
                    "--base-url", self.base_url or "http://127.0.0.1:1", "--error-pages", str(self.errors),
                    *self.arguments, *extra]
@@ -201,7 +209,7 @@ class Site:
             self.configure_nginx()
             with open(self.top / "nginx.log", "ab") as log:
                 self.nginx = subprocess.Popen(
-                    [*END_WITH_US, "nginx", "-e", "stderr",
+                    [*end_with_us(), "nginx", "-e", "stderr",
                      "-c", str(self.nginx_folder / "nginx.conf")],
                     stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
             self.sessions.add(self.nginx.pid)

@@ -315,6 +315,37 @@ static void a_time_is_typed_as_it_is_said(void **state)
                  "holiday\"}");
 }
 
+/* The member "until" of the step "sunscreen"; borrowed. */
+static struct json_object *until_of(struct json_object *document)
+{
+    struct json_object *steps = json_member(document, "steps");
+    for (size_t i = 0; i < json_object_array_length(steps); i++) {
+        struct json_object *step = json_object_array_get_idx(steps, i);
+        if (strcmp(json_text(step, "id"), "sunscreen") == 0)
+            return json_member(step, "until");
+    }
+    return NULL;
+}
+
+static void words_do_not_outlive_their_time(void **state)
+{
+    (void)state;
+    static const char *const cases[][2] = {{"10 days", "10 days after treatment"},
+                                           {"2 weeks", "the first fortnight"}};
+    for (size_t i = 0; i < 2; i++) {
+        struct json_object *document = checklist();
+        json_object_object_add(until_of(document), "words",
+                               json_object_new_string("the first fortnight"));
+        struct http_params params = sent_back(document);
+        type(&params, "steps.sunscreen.until.said", cases[i][0]);
+        struct json_object *again = posted(document, &params, NULL, NULL);
+        assert_string_equal(json_text(until_of(again), "words"), cases[i][1]);
+        json_object_put(again);
+        json_object_put(document);
+        http_params_free(&params);
+    }
+}
+
 static void a_time_that_is_not_understood_is_kept(void **state)
 {
     (void)state;
@@ -518,6 +549,7 @@ int main(void)
         cmocka_unit_test(the_mark_of_a_clinical_review_is_neither_posted_nor_lost),
         cmocka_unit_test(an_optional_field_that_is_emptied_is_absent),
         cmocka_unit_test(a_time_is_typed_as_it_is_said),
+        cmocka_unit_test(words_do_not_outlive_their_time),
         cmocka_unit_test(a_time_that_is_not_understood_is_kept),
         cmocka_unit_test(rows_move_and_go),
         cmocka_unit_test(the_ends_of_a_list_stay_where_they_are),
