@@ -79,8 +79,10 @@ static void send_node(struct http_params *params, struct json_object *node)
         send_text(params, name, ".box", json_text(node, "absent"));
     if (is(node, "is_check") && is(node, "checked"))
         send_text(params, name, "", "true");
-    if (is(node, "is_group") && *json_text(node, "made_name"))
+    if (is(node, "is_group") && *json_text(node, "made_name")) {
         send_text(params, json_text(node, "made_name"), "", json_text(node, "made"));
+        send_text(params, json_text(node, "was_name"), "", json_text(node, "was"));
+    }
     if (is(node, "is_group"))
         send_nodes(params, json_member(node, "fields"));
 }
