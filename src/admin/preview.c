@@ -108,11 +108,7 @@ static void send_withdrawn(const struct http_request *request, struct http_respo
                            const struct draft_text *draft, const char *as_of,
                            struct json_object *withdrawn)
 {
-    struct json_object *view = view_layout(request->app, "This page was withdrawn", NULL);
-    const char *instead = json_text(withdrawn, "instead");
-    json_add_shared(view, "withdrawn", withdrawn);
-    if (instead)
-        json_object_object_add(view, "instead", document_entry(request->app->db, instead));
+    struct json_object *view = view_withdrawn(request->app, withdrawn);
     send(request, response, view, draft, as_of, "withdrawn");
 }
 

@@ -50,6 +50,16 @@ struct json_object *view_layout(const struct app *app, const char *title, const 
     return view;
 }
 
+struct json_object *view_withdrawn(const struct app *app, struct json_object *withdrawn)
+{
+    struct json_object *view = view_layout(app, "This page was withdrawn", NULL);
+    const char *instead = json_text(withdrawn, "instead");
+    json_add_shared(view, "withdrawn", withdrawn);
+    if (instead)
+        json_object_object_add(view, "instead", document_entry(app->db, instead));
+    return view;
+}
+
 void view_render(const struct app *app, const char *template_name, struct json_object *view,
                  struct buffer *html)
 {

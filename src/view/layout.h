@@ -18,6 +18,9 @@ struct json_object *view_layout(const struct app *app, const char *title, const 
 /* The address of a file of www/static; NULL if there is none of that name. */
 const char *view_static_url(const char *name);
 
+/* The view of template "withdrawn" for a document's {reason, instead?}. The caller puts it. */
+struct json_object *view_withdrawn(const struct app *app, struct json_object *withdrawn);
+
 /* Appends the page that template makes of view. */
 void view_render(const struct app *app, const char *template_name, struct json_object *view,
                  struct buffer *html);
