@@ -62,6 +62,12 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6)
 -- name: referring_ids
 SELECT DISTINCT document FROM reference WHERE target = ?1
 
+-- name: citing_documents
+-- Live documents that name ?1 and cite facts in their prose; of which treatment, their text tells.
+SELECT DISTINCT r.document, v.id
+FROM reference AS r JOIN document AS d ON d.id = r.document JOIN revision AS v ON v.id = d.live
+WHERE r.target = ?1 AND d.withdrawn_at IS NULL AND instr(v.body, '[[fact:')
+
 -- name: live_body
 SELECT body FROM live WHERE document = ?1
 

@@ -63,7 +63,7 @@ WHERE d.kind = ?1 AND d.slug = ?2 AND d.withdrawn_at IS NOT NULL
 SELECT l.kind, l.slug, l.title, snippet(search, 2, char(2), char(3), '…', 28)
 FROM search JOIN live AS l ON l.document = search.rowid
 WHERE search MATCH ?1
-ORDER BY bm25(search, 8.0, 6.0, 1.0), l.document LIMIT ?2 OFFSET ?3
+ORDER BY bm25(search, 8.0, 10.0, 1.0), l.document LIMIT ?2 OFFSET ?3
 
 -- name: search_count
 SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ?1 LIMIT ?2)

@@ -1,5 +1,7 @@
 #include "command/database.h"
 
+#include "content/publish.h"
+
 #include <stdio.h>
 
 /* What to do about each way of failing. */
@@ -33,7 +35,7 @@ struct db *database_open(const char *command, const char *path, enum db_mode mod
                 advice_for(result));
         return NULL;
     }
-    if (mode == DB_READ_ONLY || db_migrate(db) == DB_OK)
+    if (mode == DB_READ_ONLY || (db_migrate(db) == DB_OK && publish_catch_up(db) == PUBLISH_DONE))
         return db;
     database_complain(command, db);
     db_close(db);

@@ -1,6 +1,7 @@
 #include "content/derive.h"
 
 #include "base/memory.h"
+#include "content/cite.h"
 #include "content/kind.h"
 #include "text/json.h"
 #include "text/markdown.h"
@@ -41,8 +42,8 @@ static void add_words(struct buffer *buffer, const char *words)
     buffer_puts(buffer, words);
 }
 
-static void add_reference(struct derivation *derivation, const char *target, const char *path,
-                          const char *of_kind)
+void derivation_add_reference(struct derivation *derivation, const char *target, const char *path,
+                              const char *of_kind)
 {
     size_t count = derivation->reference_count++;
     derivation->references =
@@ -51,12 +52,41 @@ static void add_reference(struct derivation *derivation, const char *target, con
         (struct reference){memory_copy_text(target), memory_copy_text(path), of_kind};
 }
 
+/* Where a citation stands, for cite_mark. */
+struct citing_text {
+    struct derivation *derivation;
+    const char *path;
+};
+
+static void add_citation(void *data, const char *name)
+{
+    const struct citing_text *text = data;
+    struct derivation *derivation = text->derivation;
+    size_t count = derivation->citation_count++;
+    derivation->citations =
+        memory_resize(derivation->citations, (count + 1) * sizeof *derivation->citations);
+    derivation->citations[count] =
+        (struct citation){memory_copy_text(name), memory_copy_text(text->path)};
+}
+
+static bool mark_and_note(void *data, const char *text, struct buffer *out)
+{
+    return cite_mark(text, out, add_citation, data);
+}
+
+static bool mark(void *data, const char *text, struct buffer *out)
+{
+    (void)data;
+    return cite_mark(text, out, NULL, NULL);
+}
+
 static void derive_markdown(struct derivation *derivation, const struct field *field,
-                            const char *source, struct json_object *into)
+                            const char *source, struct json_object *into, const char *path)
 {
     struct buffer html = {0}, html_name = {0}, plain = {0};
-    (field->top ? markdown_render_top : markdown_render)(source, &html);
-    markdown_plain(source, &plain);
+    struct citing_text text = {derivation, path};
+    markdown_render_with(source, field->top, mark_and_note, &text, &html);
+    markdown_plain_with(source, mark, NULL, &plain);
     buffer_printf(&html_name, "%s_html", field->name);
     json_add_text(into, buffer_text(&html_name), buffer_text(&html));
     add_words(&derivation->text, buffer_text(&plain));
@@ -91,10 +121,26 @@ static void derive_texts(struct derivation *derivation, const struct field *fiel
     for (size_t i = 0; i < json_object_array_length(list); i++) {
         const char *text = json_object_get_string(json_object_array_get_idx(list, i));
         if (field->type == FIELD_REFERENCES)
-            add_reference(derivation, text, path, field->refers_to);
+            derivation_add_reference(derivation, text, path, field->refers_to);
         else if (is_searched(field->name))
             add_words(&derivation->text, text);
     }
+}
+
+/* A text that may cite facts: their words will stand in the text itself, since it has no HTML
+ * beside it. */
+static struct json_object *derive_citing_text(struct derivation *derivation,
+                                              struct json_object *value, const char *path)
+{
+    struct buffer marked = {0};
+    struct citing_text text = {derivation, path};
+    const char *source = json_object_get_string(value);
+    struct json_object *derived = mark_and_note(&text, source, &marked)
+                                      ? json_object_new_string(buffer_text(&marked))
+                                      : json_object_get(value);
+    add_words(&derivation->text, json_object_get_string(derived));
+    buffer_free(&marked);
+    return derived;
 }
 
 /* Derives one member and returns what stands in its place in the body. */
@@ -112,12 +158,14 @@ static struct json_object *derive_member(struct derivation *derivation, const st
         derive_texts(derivation, field, value, path);
         break;
     case FIELD_REFERENCE:
-        add_reference(derivation, json_object_get_string(value), path, field->refers_to);
+        derivation_add_reference(derivation, json_object_get_string(value), path, field->refers_to);
         break;
     case FIELD_MARKDOWN:
-        derive_markdown(derivation, field, json_object_get_string(value), into);
+        derive_markdown(derivation, field, json_object_get_string(value), into, path);
         break;
     case FIELD_TEXT:
+        if (field->cites)
+            return derive_citing_text(derivation, value, path);
         if (is_searched(field->name))
             add_words(&derivation->text, json_object_get_string(value));
         break;
@@ -148,19 +196,19 @@ static struct json_object *derive_object(struct derivation *derivation, const st
     return copy;
 }
 
-static void derive_summary(struct derivation *derivation)
+static void derive_summary(struct derivation *derivation, struct json_object *document)
 {
     const char *name = derivation->kind->summary;
-    const char *source = name ? json_text(derivation->body, name) : NULL;
+    const char *source = name ? json_text(document, name) : NULL;
     if (source)
-        markdown_plain(source, &derivation->summary);
+        markdown_plain_with(source, mark, NULL, &derivation->summary);
 }
 
 void derive(struct json_object *document, const struct kind *kind, struct derivation *derivation)
 {
     *derivation = (struct derivation){.kind = kind};
     derivation->body = derive_object(derivation, kind_common_fields, kind->fields, document, "");
-    derive_summary(derivation);
+    derive_summary(derivation, document);
 }
 
 void derivation_free(struct derivation *derivation)
@@ -169,7 +217,12 @@ void derivation_free(struct derivation *derivation)
         free(derivation->references[i].target);
         free(derivation->references[i].field);
     }
+    for (size_t i = 0; i < derivation->citation_count; i++) {
+        free(derivation->citations[i].name);
+        free(derivation->citations[i].field);
+    }
     free(derivation->references);
+    free(derivation->citations);
     json_object_put(derivation->body);
     buffer_free(&derivation->summary);
     buffer_free(&derivation->text);

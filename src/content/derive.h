@@ -14,17 +14,30 @@ struct reference {
     const char *of_kind; /* what kind it must be of, or NULL for any; static */
 };
 
+/* A fact that prose cites (content/cite.h). */
+struct citation {
+    char *name;  /* "session-length", "micro-needling/session-length", or nonsense; owned */
+    char *field; /* "answer"; owned */
+};
+
 struct derivation {
     const struct kind *kind;
     struct json_object *body;     /* the document with NAME_html beside each Markdown NAME; owned */
     struct reference *references; /* owned */
     size_t reference_count;
+    struct citation *citations; /* owned */
+    size_t citation_count;
     struct buffer summary; /* plain text for lists */
     struct buffer text;    /* its words, for the search: not its title and names */
 };
 
-/* document has passed document_check; it is not changed. The caller frees with derivation_free. */
+/* document has passed document_check; it is not changed. The caller frees with derivation_free.
+ * Where it cites facts, marks stand in their places until cite_fill puts words there. */
 void derive(struct json_object *document, const struct kind *kind, struct derivation *derivation);
+
+/* Adds to the documents that it names; of_kind is static. */
+void derivation_add_reference(struct derivation *derivation, const char *target, const char *field,
+                              const char *of_kind);
 
 void derivation_free(struct derivation *derivation);
 

@@ -108,11 +108,12 @@ static bool take_back(struct db *db, void *rehearsed)
     return false;
 }
 
-enum publish_result import_rehearse(struct import *import, struct db *db, time_t now)
+enum publish_result import_rehearse(struct import *import, struct db *db, time_t now,
+                                    publish_gate *gate)
 {
     bool rehearsed = false;
     enum publish_result result =
-        publish_with(db, import->drafts, import->count, now, take_back, &rehearsed);
+        publish_with(db, import->drafts, import->count, now, gate, take_back, &rehearsed);
     if (result != PUBLISH_REFUSED || !rehearsed)
         return result;
     return db_state(db) == DB_OK ? PUBLISH_DONE : PUBLISH_FAILED;

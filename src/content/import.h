@@ -43,7 +43,8 @@ void import_tell_faults(const struct import *import,
 /* What publishing would do, without doing it: publishes everything in a transaction that is then
  * rolled back, so that the outcomes and faults are those of a real one. PUBLISH_DONE if it would
  * be done. */
-enum publish_result import_rehearse(struct import *import, struct db *db, time_t now);
+enum publish_result import_rehearse(struct import *import, struct db *db, time_t now,
+                                    publish_gate *gate);
 
 /* What import_rehearse found, a document each: an array of {key, kind, title, outcome ("new",
  * "changed", "unchanged" or "withdrawn"), paths: [the fields that differ from what is live]}, which

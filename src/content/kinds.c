@@ -135,8 +135,8 @@ static const struct field benefit_fields[] = {
 static const struct field row_fields[] = {
     {"id", "Id", NULL, FIELD_TOKEN, REQUIRED},
     {"aspect", "What is compared", NULL, FIELD_TEXT, REQUIRED},
-    {"left", "On the left", NULL, FIELD_TEXT, REQUIRED, .max = 600},
-    {"right", "On the right", NULL, FIELD_TEXT, REQUIRED, .max = 600},
+    {"left", "On the left", NULL, FIELD_TEXT, REQUIRED, .cites = true, .max = 600},
+    {"right", "On the right", NULL, FIELD_TEXT, REQUIRED, .cites = true, .max = 600},
     SOURCE_FIELDS,
     END,
 };
@@ -201,6 +201,9 @@ const struct field kind_common_fields[] = {
 static const struct field clinic_fields[] = {
     {"phone", "Telephone", "As patients read it.", FIELD_TEXT, REQUIRED, .max = 40},
     {"phone_url", "Telephone as a link", "tel: and the international number.", FIELD_URL, REQUIRED},
+    {"out_of_hours", "When we are closed",
+     "What to do when nobody answers the telephone: one or two sentences, shown beside it.",
+     FIELD_TEXT, .max = 300},
     {"emergency", "Urgent help", "One sentence that stands on every page.", FIELD_TEXT, REQUIRED},
     {"emergency_url", "Emergency number as a link", NULL, FIELD_URL, REQUIRED},
     {"disclaimer", "Disclaimer", "Stands on every page.", FIELD_TEXT, REQUIRED},
@@ -236,7 +239,7 @@ static const struct field treatment_fields[] = {
 
 static const struct field faq_fields[] = {
     {"short_answer", "Short answer", "One or two sentences, first on the page.", FIELD_TEXT,
-     REQUIRED, .max = 400},
+     REQUIRED, .cites = true, .max = 400},
     {"answer", "Answer", NULL, FIELD_MARKDOWN, .top = true},
     {"treatments", "Treatments", NULL, FIELD_REFERENCES, .max = 20, .refers_to = "treatment"},
     {"related", "Related questions", NULL, FIELD_REFERENCES, .max = 20, .refers_to = "faq"},
@@ -270,7 +273,7 @@ static const struct field activity_fields[] = {
 };
 
 static const struct field page_fields[] = {
-    {"summary", "Summary", NULL, FIELD_TEXT, .max = 400},
+    {"summary", "Summary", NULL, FIELD_TEXT, .cites = true, .max = 400},
     {"text", "Text", NULL, FIELD_MARKDOWN, REQUIRED, .top = true},
     END,
 };
@@ -283,7 +286,7 @@ const struct kind kinds[] = {
     {"checklist", "checklists", "Aftercare", "/aftercare/", 1, false, "summary", checklist_fields},
     {"comparison", "comparisons", "Comparison", "/comparisons/", 1, false, "summary",
      comparison_fields},
-    {"activity", "activities", "Activity", NULL, 1, false, "summary", activity_fields},
+    {"activity", "activities", "Activity", "/can-i/", 1, false, "summary", activity_fields},
     {"page", "pages", "Page", "/", 1, false, "summary", page_fields},
     {.name = NULL},
 };

@@ -68,12 +68,16 @@ static void use_zone(const char *zone)
     }
 }
 
-/* The moment's calendar in a zone. */
+void moment_calendar(time_t moment, const char *zone, struct tm *calendar)
+{
+    use_zone(zone);
+    localtime_r(&moment, calendar);
+}
+
 static struct tm local_calendar(time_t moment, const char *zone)
 {
     struct tm calendar;
-    use_zone(zone);
-    localtime_r(&moment, &calendar);
+    moment_calendar(moment, zone, &calendar);
     return calendar;
 }
 

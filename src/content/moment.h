@@ -20,6 +20,10 @@ void date_words(const char *text, struct buffer *out);
  * where there are any: "2:30 pm") for a moment in seconds since 1970, in that zone. */
 void moment_words(time_t moment, const char *zone, bool with_year, struct buffer *out);
 
+/* The moment's calendar in that zone, with tm_gmtoff and tm_zone (valid until another zone is asked
+ * for). */
+void moment_calendar(time_t moment, const char *zone, struct tm *calendar);
+
 /* Appends "2026-11-26T19:00:00Z" (RFC 3339). */
 void moment_rfc3339(time_t moment, struct buffer *out);
 

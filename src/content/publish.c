@@ -1,6 +1,8 @@
 #include "content/publish.h"
 
 #include "content/check.h"
+#include "content/cite.h"
+#include "content/citing.h"
 #include "content/document.h"
 #include "content/kind.h"
 #include "content/rows.h"
@@ -12,8 +14,8 @@
 /* Slugs that the program's own paths take; a page of that name could never be reached. A test
  * holds this list against the routes. */
 static const char *const reserved_page_slugs[] = {
-    "admin",  "aftercare", "api",       "comparisons", "contact", "error",      "errors",
-    "health", "plan",      "questions", "search",      "static",  "treatments", NULL};
+    "admin",  "aftercare", "api",       "can-i",  "comparisons", "contact",    "error", "errors",
+    "health", "leaflet", "plan",      "questions", "search", "static",      "treatments", NULL};
 
 static void refuse_reserved_slug(struct draft *draft)
 {
@@ -49,6 +51,13 @@ void draft_free(struct draft *draft)
 static bool is_withdrawn(const struct draft *draft)
 {
     return json_member(draft->body, "withdrawn") != NULL;
+}
+
+/* Whether others may cite it. */
+static bool has_facts(const struct draft *draft)
+{
+    const struct kind *kind = draft->derivation.kind;
+    return kind && strcmp(kind->name, "treatment") == 0;
 }
 
 static bool writes(const struct draft *draft)
@@ -107,7 +116,8 @@ struct set {
     struct draft *drafts;
     size_t count;
     time_t now;
-    struct json_object *keys; /* of all its documents, the faulty ones included; owned */
+    struct json_object *keys;  /* of all its documents, the faulty ones included; owned */
+    struct citing_list citing; /* live documents that cite facts of its treatments */
 };
 
 static void collect_keys(struct set *set)
@@ -202,31 +212,59 @@ static void refuse_withdrawing_what_is_used(struct db *db, struct draft *draft)
 
 /* --- Writing ---------------------------------------------------------------------------------- */
 
-static void leave_changed_slug(struct db *db, const struct set *set, struct draft *draft)
+static void leave_changed_slug(struct db *db, struct set *set, struct draft *draft)
 {
     (void)set;
     if (draft->document && draft->slug_changed)
         rows_leave_slug(db, draft->document);
 }
 
-static void write_draft(struct db *db, const struct set *set, struct draft *draft)
+static void write_revision(struct db *db, struct set *set, struct draft *draft)
 {
     refuse_taken_slug(db, draft);
+    if (!draft->faults.count)
+        rows_write_revision(db, draft, set->now);
+}
+
+static void write_derived(struct db *db, struct set *set, struct draft *draft)
+{
     if (draft->faults.count)
         return;
-    rows_write_revision(db, draft, set->now);
+    if (!is_withdrawn(draft))
+        cite_fill(db, &draft->derivation, set->keys, &draft->faults);
     rows_write_derived(db, draft->document, &draft->derivation);
     rows_write_search(db, draft->document, &draft->derivation);
 }
 
-static void write_names(struct db *db, const struct set *set, struct draft *draft)
+static bool writes_document(const struct set *set, int64_t document)
+{
+    for (size_t i = 0; i < set->count; i++)
+        if (writes(&set->drafts[i]) && set->drafts[i].document == document)
+            return true;
+    return false;
+}
+
+/* What cites a treatment's facts is derived anew with it. */
+static void write_citing(struct db *db, struct set *set, struct draft *draft)
+{
+    if (!draft->document || is_withdrawn(draft) || !has_facts(draft))
+        return;
+    citing_read(db, json_text(draft->body, "key"), &set->citing);
+    for (size_t i = 0; i < set->citing.count; i++) {
+        struct citing *citing = &set->citing.list[i];
+        if (citing_is_current(db, citing) && !writes_document(set, citing->document))
+            citing_write(db, citing, &draft->faults);
+    }
+}
+
+static void write_names(struct db *db, struct set *set, struct draft *draft)
 {
     (void)set;
     rows_write_names(db, draft->document);
     rows_write_names_of_citing(db, draft);
 }
 
-static void check_written(struct db *db, const struct set *set, struct draft *draft)
+static void check_written(struct db *db, struct set *set, struct draft *draft)
 {
     refuse_second_of_one(db, draft);
     refuse_dead_references(db, set, draft);
@@ -235,11 +273,11 @@ static void check_written(struct db *db, const struct set *set, struct draft *dr
 
 /* Each goes over the whole set before the next begins: documents of one set may name each other,
  * and exchange their slugs. */
-static void (*const passes[])(struct db *db, const struct set *set, struct draft *draft) = {
-    leave_changed_slug, write_draft, write_names, check_written};
+static void (*const passes[])(struct db *db, struct set *set, struct draft *draft) = {
+    leave_changed_slug, write_revision, write_derived, write_citing, write_names, check_written};
 
 /* Returns how many drafts were written. */
-static size_t write_set(struct db *db, const struct set *set)
+static size_t write_set(struct db *db, struct set *set)
 {
     size_t written = 0;
     for (size_t pass = 0; pass < sizeof passes / sizeof passes[0]; pass++) {
@@ -262,22 +300,41 @@ static void settle_set(struct db *db, const struct set *set)
             settle_outcome(db, &set->drafts[i]);
 }
 
+/* Before the transaction, since Markdown takes time. */
+static void read_citing(struct db *db, struct set *set)
+{
+    for (size_t i = 0; i < set->count; i++)
+        if (!set->drafts[i].faults.count && has_facts(&set->drafts[i]))
+            citing_read(db, json_text(set->drafts[i].body, "key"), &set->citing);
+}
+
+void publish_ungated(struct db *db, struct draft *drafts, size_t count, time_t now)
+{
+    (void)db, (void)drafts, (void)count, (void)now;
+}
+
 enum publish_result publish(struct db *db, struct draft *drafts, size_t count, time_t now)
 {
-    return publish_with(db, drafts, count, now, NULL, NULL);
+    return publish_with(db, drafts, count, now, publish_ungated, NULL, NULL);
 }
 
 enum publish_result publish_with(struct db *db, struct draft *drafts, size_t count, time_t now,
-                                 bool (*also)(struct db *db, void *data), void *data)
+                                 publish_gate *gate, bool (*also)(struct db *db, void *data),
+                                 void *data)
 {
     struct set set = {.drafts = drafts, .count = count, .now = now};
-    if (db_begin_write(db) != DB_OK)
+    gate(db, drafts, count, now);
+    read_citing(db, &set);
+    if (db_begin_write(db) != DB_OK) {
+        citing_free(&set.citing);
         return PUBLISH_FAILED;
+    }
     collect_keys(&set);
     settle_set(db, &set);
     if (write_set(db, &set) > 0)
         db_execute(db, DB_SITE_BUMP, "");
     json_object_put(set.keys);
+    citing_free(&set.citing);
     if (any_refused(drafts, count) || (also && !also(db, data))) {
         db_roll_back(db);
         return PUBLISH_REFUSED;
@@ -310,6 +367,17 @@ enum publish_result publish_rebuild(struct db *db, size_t *count)
         return PUBLISH_FAILED;
     *count = rebuild_pass(db, rows_rebuild_document);
     rebuild_pass(db, rows_write_names);
-    db_execute(db, DB_SITE_BUMP, "");
+    db_execute(db, DB_SITE_SET_DERIVED, "i", (int64_t)DERIVED_FORM);
+    if (*count > 0)
+        db_execute(db, DB_SITE_BUMP, "");
     return db_commit(db) == DB_OK ? PUBLISH_DONE : PUBLISH_FAILED;
+}
+
+enum publish_result publish_catch_up(struct db *db)
+{
+    struct db_rows *row = db_query(db, DB_SITE_DERIVED, "");
+    bool current = db_next(row) && db_integer(row, 0) == DERIVED_FORM;
+    size_t count;
+    db_end(row);
+    return current ? PUBLISH_DONE : publish_rebuild(db, &count);
 }

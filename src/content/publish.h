@@ -52,18 +52,34 @@ void draft_prepare(struct draft *draft, struct json_object *document, const char
 
 void draft_free(struct draft *draft);
 
-/* Publishes count prepared drafts in one transaction: all or none. now is the time of the new
- * revisions; seconds since 1970. */
-enum publish_result publish(struct db *db, struct draft *drafts, size_t count, time_t now);
+/* What is asked before the transaction, and adds a fault to each draft that must not go live. The
+ * checks of src/lint/, which this folder does not know, come in by it (lint_gate). */
+typedef void publish_gate(struct db *db, struct draft *drafts, size_t count, time_t now);
 
-/* The same, with more that goes live with it or not at all: also(db, data) runs in the transaction
- * once the set is written (a draft's end, a line of the audit trail). Where it returns false
- * nothing is written, and the result is PUBLISH_REFUSED. */
+/* The gate that lets all pass: where nothing goes live in the end (drafts are made of an import),
+ * and in tests. */
+publish_gate publish_ungated;
+
+/* Publishes count prepared drafts in one transaction: all or none. now is the time of the new
+ * revisions; seconds since 1970. also(db, data), where not NULL, is more that goes live with it or
+ * not at all, and runs in the transaction once the set is written (a draft's end, a line of the
+ * audit trail). Where it returns false nothing is written, and the result is PUBLISH_REFUSED. */
 enum publish_result publish_with(struct db *db, struct draft *drafts, size_t count, time_t now,
-                                 bool (*also)(struct db *db, void *data), void *data);
+                                 publish_gate *gate, bool (*also)(struct db *db, void *data),
+                                 void *data);
+
+/* The same without a gate or anything else: for tests. */
+enum publish_result publish(struct db *db, struct draft *drafts, size_t count, time_t now);
 
 /* Makes every derived row anew from the live revisions, in one transaction. *count gets how many
  * documents there were. */
 enum publish_result publish_rebuild(struct db *db, size_t *count);
+
+/* Which rows are derived, and how; raised where a new build makes others of the same documents. */
+enum { DERIVED_FORM = 1 };
+
+/* publish_rebuild where the derived rows are of another form than this build's: after an upgrade, or
+ * in a backup of before it. */
+enum publish_result publish_catch_up(struct db *db);
 
 #endif

@@ -1,6 +1,8 @@
 #include "content/rows.h"
 
 #include "base/memory.h"
+#include "content/cite.h"
+#include "content/claim_rows.h"
 #include "content/derive.h"
 #include "content/kind.h"
 #include "content/publish.h"
@@ -111,10 +113,12 @@ void rows_write_derived(struct db *db, int64_t document, const struct derivation
     struct source source;
     db_execute(db, DB_LIVE_DELETE, "i", document);
     db_execute(db, DB_REFERENCE_DELETE, "i", document);
-    if (read_source(db, document, &source) && !source.withdrawn) {
+    bool is_live = read_source(db, document, &source) && !source.withdrawn;
+    if (is_live) {
         write_live(db, document, &source, derivation);
         write_references(db, document, derivation);
     }
+    claim_rows_write(db, document, is_live ? derivation : NULL);
     json_object_put(source.body);
 }
 
@@ -123,7 +127,10 @@ void rows_rebuild_document(struct db *db, int64_t document)
     struct source source;
     struct derivation derivation;
     if (read_source(db, document, &source)) {
+        struct faults faults = {0}; /* publish let none through */
         derive(source.body, source.kind, &derivation);
+        cite_fill(db, &derivation, NULL, &faults);
+        faults_free(&faults);
         rows_write_derived(db, document, &derivation);
         rows_write_search(db, document, &derivation);
         derivation_free(&derivation);

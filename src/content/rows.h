@@ -18,7 +18,7 @@ void rows_leave_slug(struct db *db, int64_t document);
  */
 void rows_write_revision(struct db *db, struct draft *draft, time_t now);
 
-/* Replaces the live and reference rows of document. Of a withdrawn one none are left. */
+/* Replaces the live, reference and claim rows of document. Of a withdrawn one none are left. */
 void rows_write_derived(struct db *db, int64_t document, const struct derivation *derivation);
 
 /* Replaces the document's words in the search, but for its names. */

@@ -1,6 +1,7 @@
 #include "content/value.h"
 
 #include "base/buffer.h"
+#include "content/cite.h"
 #include "content/faults.h"
 #include "content/kind.h"
 #include "content/moment.h"
@@ -52,6 +53,8 @@ static void check_text(const struct field *field, const char *text, const char *
         faults_add(faults, path,
                    multiline ? "holds a control character"
                              : "holds a line break or a control character");
+    if (field->type == FIELD_TEXT && !field->cites && cite_is_in(text))
+        faults_add(faults, path, "cites a fact, which cannot be done here: write the words");
     if (holds_direction_override(text))
         faults_add(faults, path, "holds an invisible mark that turns the direction of reading");
 }

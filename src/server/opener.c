@@ -1,5 +1,6 @@
 #include "server/opener.h"
 
+#include "content/publish.h"
 #include "site/site.h"
 #include "store/db.h"
 #include "view/app.h"
@@ -26,6 +27,8 @@ static struct db *open_database(const struct server_options *options, struct buf
     enum db_result result = db_open(options->database, DB_READ_WRITE, &db, &message);
     if (result == DB_OK)
         result = db_migrate(db);
+    if (result == DB_OK && publish_catch_up(db) != PUBLISH_DONE)
+        result = db_state(db);
     if (result == DB_OK)
         return db;
     explain(options, result, db ? db_message(db) : message, error);

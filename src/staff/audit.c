@@ -34,6 +34,8 @@ static const struct {
     [AUDIT_CONFIRMED] = {"confirmed", "Claim confirmed"},
     [AUDIT_REVIEWED] = {"reviewed", "Clinically reviewed"},
     [AUDIT_REVISION_BLANKED] = {"revision-blanked", "Revision blanked"},
+    [AUDIT_CHECK_ANSWERED] = {"check-answered", "Advice answered"},
+    [AUDIT_CHECK_ANSWER_TAKEN_BACK] = {"check-answer-taken-back", "Answer taken back"},
     [AUDIT_IMPORTED] = {"imported", "Imported"},
     [AUDIT_EXPORTED] = {"exported", "Exported"},
     [AUDIT_RESTORED] = {"restored", "Restored from a backup"},

@@ -40,7 +40,4 @@ int64_t code_recovery_left(struct db *db, const struct staff *staff);
 /* Appends the address that apps read from the QR code: otpauth://totp/… (Key Uri Format). */
 void code_address(const char *issuer, const char *name, const char *secret, struct buffer *out);
 
-/* Appends an <svg> with the QR code of text (ISO/IEC 18004); false if it is too long for one. */
-bool code_qr_svg(const char *text, struct buffer *out);
-
 #endif

@@ -183,6 +183,24 @@ static enum markdown_result read_tree(const char *source, int highest_heading, c
     return MARKDOWN_TOO_DEEP;
 }
 
+/* Lets rewrite (NULL: nobody) see each text whole: cmark leaves one in pieces, at each bracket. */
+static void rewrite_texts(cmark_node *tree, markdown_rewrite *rewrite, void *data)
+{
+    if (!rewrite)
+        return;
+    cmark_consolidate_text_nodes(tree);
+    cmark_iter *iterator = cmark_iter_new(tree);
+    while (cmark_iter_next(iterator) != CMARK_EVENT_DONE) {
+        cmark_node *node = cmark_iter_get_node(iterator);
+        struct buffer text = {0};
+        if (cmark_node_get_type(node) == CMARK_NODE_TEXT &&
+            rewrite(data, cmark_node_get_literal(node), &text))
+            cmark_node_set_literal(node, buffer_text(&text));
+        buffer_free(&text);
+    }
+    cmark_iter_free(iterator);
+}
+
 /* ---- what comes out ---- */
 
 /* The length of what must not reach a page at text, 0 if it may: control characters, and the
@@ -214,12 +232,14 @@ static void append_harmless(struct buffer *out, const char *text)
     buffer_append(out, from, (size_t)(text - from));
 }
 
-static enum markdown_result render(const char *source, int highest_heading, struct buffer *html)
+static enum markdown_result render(const char *source, int highest_heading,
+                                   markdown_rewrite *rewrite, void *data, struct buffer *html)
 {
     cmark_node *tree = NULL;
     enum markdown_result result = read_tree(source, highest_heading, &tree);
     if (result != MARKDOWN_OK)
         return result;
+    rewrite_texts(tree, rewrite, data);
     char *rendered = cmark_render_html(tree, OPTIONS);
     append_harmless(html, rendered);
     free(rendered);
@@ -229,12 +249,18 @@ static enum markdown_result render(const char *source, int highest_heading, stru
 
 enum markdown_result markdown_render(const char *source, struct buffer *html)
 {
-    return render(source, HEADING_IN_SECTION, html);
+    return render(source, HEADING_IN_SECTION, NULL, NULL, html);
 }
 
 enum markdown_result markdown_render_top(const char *source, struct buffer *html)
 {
-    return render(source, HEADING_UNDER_TITLE, html);
+    return render(source, HEADING_UNDER_TITLE, NULL, NULL, html);
+}
+
+enum markdown_result markdown_render_with(const char *source, bool top, markdown_rewrite *rewrite,
+                                          void *data, struct buffer *html)
+{
+    return render(source, top ? HEADING_UNDER_TITLE : HEADING_IN_SECTION, rewrite, data, html);
 }
 
 /* What the node itself says; a blank for whatever stands between two words. */
@@ -264,10 +290,17 @@ static void append_collapsed(struct buffer *out, const char *words)
 
 enum markdown_result markdown_plain(const char *source, struct buffer *text)
 {
+    return markdown_plain_with(source, NULL, NULL, text);
+}
+
+enum markdown_result markdown_plain_with(const char *source, markdown_rewrite *rewrite, void *data,
+                                         struct buffer *text)
+{
     cmark_node *tree = NULL;
     enum markdown_result result = read_tree(source, HEADING_IN_SECTION, &tree);
     if (result != MARKDOWN_OK)
         return result;
+    rewrite_texts(tree, rewrite, data);
     struct buffer words = {0};
     cmark_iter *iterator = cmark_iter_new(tree);
     while (cmark_iter_next(iterator) != CMARK_EVENT_DONE)
@@ -275,6 +308,53 @@ enum markdown_result markdown_plain(const char *source, struct buffer *text)
     cmark_iter_free(iterator);
     append_collapsed(text, buffer_text(&words));
     buffer_free(&words);
+    cmark_node_free(tree);
+    return result;
+}
+
+static enum markdown_block block_of(cmark_node *node)
+{
+    if (cmark_node_get_type(node) == CMARK_NODE_HEADING)
+        return MARKDOWN_HEADING;
+    for (; node; node = cmark_node_parent(node))
+        if (cmark_node_get_type(node) == CMARK_NODE_ITEM)
+            return MARKDOWN_ITEM;
+    return MARKDOWN_PARAGRAPH;
+}
+
+/* Whether the node holds words itself, and no other block. */
+static bool is_block_of_words(cmark_node *node)
+{
+    cmark_node_type type = cmark_node_get_type(node);
+    return type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING ||
+           type == CMARK_NODE_CODE_BLOCK;
+}
+
+enum markdown_result
+markdown_blocks(const char *source,
+                void (*take)(void *data, enum markdown_block block, const char *text), void *data)
+{
+    cmark_node *tree = NULL;
+    enum markdown_result result = read_tree(source, HEADING_IN_SECTION, &tree);
+    if (result != MARKDOWN_OK)
+        return result;
+    struct buffer words = {0}, text = {0};
+    cmark_event_type event;
+    cmark_iter *iterator = cmark_iter_new(tree);
+    while ((event = cmark_iter_next(iterator)) != CMARK_EVENT_DONE) {
+        cmark_node *node = cmark_iter_get_node(iterator);
+        append_harmless(&words, node_words(node));
+        if (!is_block_of_words(node) || (event == CMARK_EVENT_ENTER && !is_leaf(node)))
+            continue;
+        append_collapsed(&text, buffer_text(&words));
+        if (text.length)
+            take(data, block_of(node), buffer_text(&text));
+        buffer_clear(&words);
+        buffer_clear(&text);
+    }
+    cmark_iter_free(iterator);
+    buffer_free(&words);
+    buffer_free(&text);
     cmark_node_free(tree);
     return result;
 }

@@ -8,6 +8,8 @@
 
 #include "base/buffer.h"
 
+#include <stdbool.h>
+
 enum markdown_result {
     MARKDOWN_OK,
     MARKDOWN_TOO_LONG, /* over MARKDOWN_MAX_BYTES */
@@ -28,6 +30,24 @@ enum markdown_result markdown_render_top(const char *source, struct buffer *html
 
 /* Appends what source says as plain text, a blank between blocks: for search and summaries. */
 enum markdown_result markdown_plain(const char *source, struct buffer *text);
+
+/* Given a text that stands outside code, appends to out what shall stand there instead (still text:
+ * it is escaped like any other) and returns true; or returns false, and the text stays. */
+typedef bool markdown_rewrite(void *data, const char *text, struct buffer *out);
+
+/* markdown_render (top: markdown_render_top) and markdown_plain, with every text rewritten. */
+enum markdown_result markdown_render_with(const char *source, bool top, markdown_rewrite *rewrite,
+                                          void *data, struct buffer *html);
+enum markdown_result markdown_plain_with(const char *source, markdown_rewrite *rewrite, void *data,
+                                         struct buffer *text);
+
+enum markdown_block { MARKDOWN_PARAGRAPH, MARKDOWN_HEADING, MARKDOWN_ITEM };
+
+/* Calls take(data, block, text) for each block of source in order, with its plain text: a paragraph
+ * (or code), a heading, a paragraph inside a list's item. Nothing unless MARKDOWN_OK. */
+enum markdown_result
+markdown_blocks(const char *source,
+                void (*take)(void *data, enum markdown_block block, const char *text), void *data);
 
 /* A sentence part for a fault list: "is longer than 32768 bytes" … */
 const char *markdown_result_words(enum markdown_result result);

@@ -1,4 +1,4 @@
-#include "staff/code.h"
+#include "text/qr.h"
 
 #include <qrencode.h>
 
@@ -16,17 +16,19 @@ static void put_row(const QRcode *code, int y, struct buffer *out)
     }
 }
 
-bool code_qr_svg(const char *text, struct buffer *out)
+bool qr_svg(const char *text, const char *label, struct buffer *out)
 {
     QRcode *code = QRcode_encodeString(text, 0, QR_ECLEVEL_M, QR_MODE_8, 1);
     if (!code)
         return false;
     int side = code->width + 2 * QUIET;
+    buffer_printf(out, "<svg class=\"qr\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"", side,
+                  side);
+    buffer_put_html(out, label);
     buffer_printf(out,
-                  "<svg class=\"qr\" viewBox=\"0 0 %d %d\" role=\"img\" "
-                  "aria-label=\"QR code for the app\" shape-rendering=\"crispEdges\">"
+                  "\" shape-rendering=\"crispEdges\">"
                   "<rect width=\"%d\" height=\"%d\" fill=\"#fff\"/><path fill=\"#000\" d=\"",
-                  side, side, side, side);
+                  side, side);
     for (int y = 0; y < code->width; y++)
         put_row(code, y, out);
     buffer_puts(out, "\"/></svg>");
