@@ -5,6 +5,7 @@
 #include "staff/setting.h"
 #include "store/db.h"
 #include "text/json.h"
+#include "text/qr.h"
 #include "view/app.h"
 
 #include <inttypes.h>
@@ -91,7 +92,7 @@ static void add_pending(const struct http_request *request, struct json_object *
     if (!code_pending(request->app->db, &request->session->staff, secret))
         return;
     code_address(title ? title : "Aftercare", request->session->staff.name, secret, &address);
-    if (code_qr_svg(buffer_text(&address), &svg))
+    if (qr_svg(buffer_text(&address), "QR code for the app", &svg))
         json_add_text(view, "qr_html", buffer_text(&svg));
     add_truth(view, "pending", true);
     add_secret_text(view, secret);

@@ -45,6 +45,10 @@ http_handler admin_new, admin_new_post;
 http_handler admin_preview;
 http_handler admin_withdraw, admin_withdraw_post;
 
+/* What the checks found, and answering advice (checks.c). */
+http_handler admin_checks, admin_check_answer, admin_check_take_back;
+extern const char *const admin_checks_query[];
+
 /* In and out (exchange.c). */
 http_handler admin_exchange, admin_export, admin_import, admin_import_drafts;
 extern const char *const admin_export_query[];

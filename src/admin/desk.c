@@ -1,5 +1,6 @@
 /* The first page after signing in: what needs a person, each one click from its cure. */
 #include "admin/admin.h"
+#include "admin/checks.h"
 #include "admin/entries.h"
 #include "admin/view.h"
 #include "content/attention.h"
@@ -166,5 +167,6 @@ void admin_desk(const struct http_request *request, struct http_response *respon
     add_reviews(request, view);
     add_claims(request, view);
     add_broken(request, view);
+    checks_add_counts(request, view);
     admin_send(request, response, "admin_desk", view);
 }

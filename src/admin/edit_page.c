@@ -1,9 +1,11 @@
 #include "admin/edit.h"
 
+#include "admin/checks.h"
 #include "admin/entries.h"
 #include "admin/form.h"
 #include "admin/view.h"
 #include "content/check.h"
+#include "content/cite.h"
 #include "content/diff.h"
 #include "content/document.h"
 #include "content/kind.h"
@@ -173,6 +175,13 @@ static void add_form(struct json_object *view, const struct edit_page *page)
     faults_free(&faults);
 }
 
+static void add_facts(struct db *db, struct json_object *view, struct json_object *document)
+{
+    struct json_object *facts = cite_choices(db, document);
+    add_truth(view, "has_facts", json_object_array_length(facts) > 0);
+    json_object_object_add(view, "facts", facts);
+}
+
 void edit_page_send(const struct http_request *request, struct http_response *response,
                     const struct edit_page *page)
 {
@@ -186,6 +195,8 @@ void edit_page_send(const struct http_request *request, struct http_response *re
     add_state(request, view, page);
     add_form(view, page);
     add_keys(request->app->db, view, page->kind);
+    add_facts(request->app->db, view, page->shown->body);
+    checks_add_text(request, view, page->shown->body);
     if (page->other)
         add_conflict(request, view, page);
     admin_send(request, response, "admin_edit", view);

@@ -223,8 +223,9 @@ static void show_changes(const struct http_request *request, struct http_respons
 static bool rehearse(const struct http_request *request, struct http_response *response,
                      struct import *import)
 {
-    bool would_do = !import_has_faults(import) &&
-                    import_rehearse(import, request->app->db, request->now) == PUBLISH_DONE;
+    bool would_do =
+        !import_has_faults(import) &&
+        import_rehearse(import, request->app->db, request->now, publish_ungated) == PUBLISH_DONE;
     if (import_has_faults(import))
         show_faults(request, response, import);
     return would_do;

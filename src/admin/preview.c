@@ -6,6 +6,7 @@
 #include "admin/view.h"
 #include "base/memory.h"
 #include "content/check.h"
+#include "content/cite.h"
 #include "content/derive.h"
 #include "content/document.h"
 #include "content/draft.h"
@@ -13,6 +14,7 @@
 #include "store/db.h"
 #include "text/json.h"
 #include "view/app.h"
+#include "view/can_i.h"
 #include "view/layout.h"
 #include "view/marks.h"
 #include "view/treatment.h"
@@ -67,6 +69,7 @@ static const struct page {
     {"faq", "faq", view_faq},
     {"checklist", "checklist", view_checklist},
     {"comparison", "comparison", view_comparison},
+    {"activity", "can_i", view_can_i},
     {"page", "page", view_page},
     {"location", "contact", view_location},
     {"clinic", "contact", view_clinic},
@@ -117,7 +120,10 @@ static void send_page(const struct http_request *request, struct http_response *
                       const struct page *page)
 {
     struct derivation derivation;
+    struct faults dead = {0}; /* a citation of nothing is seen as it was written */
     derive(draft->body, kind, &derivation);
+    cite_fill(request->app->db, &derivation, NULL, &dead);
+    faults_free(&dead);
     const struct document document = {
         .updated_at = draft->updated_at ? draft->updated_at : (int64_t)request->now,
         .body = derivation.body,

@@ -1,5 +1,6 @@
 /* What changes, word by word, and making it live: one draft or several in one act. */
 #include "admin/admin.h"
+#include "admin/checks.h"
 #include "admin/entries.h"
 #include "admin/release.h"
 #include "admin/view.h"
@@ -147,6 +148,18 @@ static struct json_object *draft_entry(const struct http_request *request, struc
 
 /* --- The page --------------------------------------------------------------------------------- */
 
+/* What the checks say of the drafts, if they go live together. */
+static void add_findings(const struct http_request *request, struct json_object *view,
+                         struct json_object *list)
+{
+    struct buffer back = {0};
+    for (size_t i = 0; i < json_object_array_length(list); i++)
+        buffer_printf(&back, "%skey=%s", i ? "&" : "/admin/publish?",
+                      json_text(json_object_array_get_idx(list, i), "key"));
+    checks_add_drafts(request, view, list, buffer_text(&back));
+    buffer_free(&back);
+}
+
 /* Adds the chosen drafts; faults as of draft_entry, one for each of items, or NULL. */
 static void add_drafts(const struct http_request *request, struct json_object *view,
                        const struct choice *choice, const struct release_item *items)
@@ -169,7 +182,10 @@ static void add_drafts(const struct http_request *request, struct json_object *v
         sound &= !json_true(entry, "has_faults") && !json_true(entry, "base_moved");
         draft_text_free(&draft);
     }
+    add_findings(request, view, list);
     size_t count = json_object_array_length(list);
+    for (size_t i = 0; i < count; i++)
+        sound &= !json_true(json_object_array_get_idx(list, i), "has_blocks");
     json_object_object_add(view, "sound", json_object_new_boolean(sound && count > 0));
     json_object_object_add(view, "several", json_object_new_boolean(count > 1));
     view_add_entries(view, "drafts", list, (int64_t)count);

@@ -8,6 +8,7 @@ int command_serve(int argc, char **argv);
 int command_cgi(int argc, char **argv);
 int command_import(int argc, char **argv);
 int command_export(int argc, char **argv);
+int command_check(int argc, char **argv);
 int command_backup(int argc, char **argv);
 int command_restore(int argc, char **argv);
 int command_rebuild(int argc, char **argv);

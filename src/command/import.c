@@ -5,6 +5,7 @@
 #include "command/command.h"
 #include "command/database.h"
 #include "command/formats.h"
+#include "lint/gate.h"
 #include "staff/audit.h"
 #include "text/json.h"
 
@@ -129,7 +130,7 @@ static bool write_audit(struct db *db, void *data)
 static bool publish_all(struct import *import, struct db *db)
 {
     enum publish_result result =
-        publish_with(db, import->drafts, import->count, time(NULL), write_audit, import);
+        publish_with(db, import->drafts, import->count, time(NULL), lint_gate, write_audit, import);
     if (result == PUBLISH_DONE)
         print_outcomes(import, "imported", "");
     return result == PUBLISH_DONE;
@@ -137,7 +138,8 @@ static bool publish_all(struct import *import, struct db *db)
 
 static bool make_drafts(struct import *import, struct db *db)
 {
-    if (import_rehearse(import, db, time(NULL)) != PUBLISH_DONE || db_begin_write(db) != DB_OK)
+    if (import_rehearse(import, db, time(NULL), publish_ungated) != PUBLISH_DONE ||
+        db_begin_write(db) != DB_OK)
         return false;
     if (!import_save_drafts(import, db, time(NULL), 0)) {
         db_roll_back(db);
@@ -162,7 +164,7 @@ static void print_change(struct json_object *change)
 
 static bool show_changes(struct import *import, struct db *db)
 {
-    if (import_rehearse(import, db, time(NULL)) != PUBLISH_DONE)
+    if (import_rehearse(import, db, time(NULL), lint_gate) != PUBLISH_DONE)
         return false;
     struct json_object *changes = import_changes(import, db);
     for (size_t i = 0; i < json_object_array_length(changes); i++)

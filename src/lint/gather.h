@@ -1,0 +1,29 @@
+/* The documents that are checked together, from the database. Reads only. */
+#ifndef AFTERCARE_LINT_GATHER_H
+#define AFTERCARE_LINT_GATHER_H
+
+#include "lint/lint.h"
+
+#include <time.h>
+
+struct db;
+struct json_object;
+
+struct gathered {
+    struct json_object *by_key;     /* {key: document}; owned */
+    struct json_object **documents; /* its values; owned */
+    char today[sizeof "2026-11-22"];
+    struct lint_site site; /* what stands above, for lint_run */
+};
+
+/* Everything that is live. */
+void gather_all(struct db *db, time_t now, struct gathered *gathered);
+
+/* The count bodies (drafts), as if they were live, and what is live about the same treatments; the
+ * clinic's own document and its activities too. */
+void gather_around(struct db *db, time_t now, struct json_object *const *bodies, size_t count,
+                   struct gathered *gathered);
+
+void gathered_free(struct gathered *gathered);
+
+#endif
