@@ -1,6 +1,7 @@
 /* The index, the list of a kind, one document. */
 #include "api/api.h"
 
+#include "api/find.h"
 #include "api/send.h"
 #include "content/document.h"
 #include "content/kind.h"
@@ -122,57 +123,13 @@ void api_list(const struct http_request *request, struct http_response *response
 
 /* --- One document ----------------------------------------------------------------------------- */
 
-/* 410: says why, and where to go. */
-static void answer_withdrawn(const struct http_request *request, struct http_response *response,
-                             struct json_object *withdrawn)
-{
-    const char *key = json_text(withdrawn, "instead");
-    struct json_object *instead = key ? document_entry(request->app->db, key) : NULL;
-    struct buffer detail = {0};
-    buffer_puts(&detail, json_text(withdrawn, "reason"));
-    if (instead) {
-        const struct kind *kind = kind_by_name(json_text(instead, "kind"));
-        buffer_printf(&detail, " Instead: %s/api/v1/%s", request->app->base_url, kind->plural);
-        if (!kind->only_one)
-            buffer_printf(&detail, "/%s", json_text(instead, "slug"));
-    }
-    http_problem(response, request, 410, buffer_text(&detail), NULL);
-    buffer_free(&detail);
-    json_object_put(instead);
-}
-
-static void answer_missing(const struct http_request *request, struct http_response *response,
-                           const struct kind *kind, const char *slug)
-{
-    struct db *db = request->app->db;
-    struct json_object *withdrawn = document_withdrawn(db, kind, slug);
-    struct buffer now = {0}, path = {0};
-    if (withdrawn) {
-        answer_withdrawn(request, response, withdrawn);
-    } else if (document_moved(db, kind, slug, &now)) {
-        buffer_printf(&path, "/api/v1/%s/%s", kind->plural, buffer_text(&now));
-        http_response_redirect(response, 308, buffer_text(&path));
-    } else {
-        buffer_printf(&path, "There is no %s of that name; GET /api/v1/%s lists them.", kind->name,
-                      kind->plural);
-        http_problem(response, request, 404, buffer_text(&path), NULL);
-    }
-    json_object_put(withdrawn);
-    buffer_free(&now);
-    buffer_free(&path);
-}
-
 void api_document(const struct http_request *request, struct http_response *response)
 {
     const struct kind *kind = kind_of_path(request, response);
-    const char *slug = http_params_get(&request->captured, "slug");
     struct document document;
-    if (!kind)
+    if (!kind || !api_find(request, response, kind, "", &document))
         return;
-    if (document_by_slug(request->app->db, kind, slug, &document))
-        api_send(request, response, api_view(request->app, &document));
-    else
-        answer_missing(request, response, kind, slug);
+    api_send(request, response, api_view(request->app, &document));
     document_free(&document);
 }
 

@@ -9,6 +9,7 @@
 
 struct document;
 struct json_object;
+struct kind;
 
 /* Sends value (put here) as the response's body: one line, or indented with ?pretty=1. Answers
  * 400 where pretty is neither 0 nor 1. */
@@ -18,6 +19,11 @@ void api_send(const struct http_request *request, struct http_response *response
 /* The document as the API gives it: its body, then "updated" and "links". The caller puts it;
  * document keeps its body. */
 struct json_object *api_view(const struct app *app, const struct document *document);
+
+/* There is no document of kind called slug: 410 with the reason where it was withdrawn, 308 where it
+ * is called otherwise now, else 404. */
+void api_answer_missing(const struct http_request *request, struct http_response *response,
+                        const struct kind *kind, const char *slug);
 
 /* Adds member name to object: the absolute address of a path. */
 void api_add_url(const struct app *app, struct json_object *object, const char *name,

@@ -1,0 +1,18 @@
+/* Finding the document that an API path names. */
+#ifndef AFTERCARE_API_FIND_H
+#define AFTERCARE_API_FIND_H
+
+#include "http/response.h"
+
+#include <stdbool.h>
+
+struct document;
+struct kind;
+
+/* Looks up the document of kind whose slug the path holds. Where there is none, answers: 308 to
+ * where it stands now, 410 with the reason if it was withdrawn, else 404; and returns false. rest
+ * is what the path has after the document's own: "" or "/signs". */
+bool api_find(const struct http_request *request, struct http_response *response,
+              const struct kind *kind, const char *rest, struct document *document);
+
+#endif
