@@ -55,8 +55,7 @@ static void derive_markdown(struct derivation *derivation, const struct field *f
                             const char *source, struct json_object *into)
 {
     struct buffer html = {0}, html_name = {0}, plain = {0};
-    (field->top ? markdown_render_top : markdown_render)(source, &html);
-    markdown_plain(source, &plain);
+    markdown_render_and_plain(source, field->top, &html, &plain);
     buffer_printf(&html_name, "%s_html", field->name);
     json_add_text(into, buffer_text(&html_name), buffer_text(&html));
     add_words(&derivation->text, buffer_text(&plain));

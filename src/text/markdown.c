@@ -214,15 +214,20 @@ static void append_harmless(struct buffer *out, const char *text)
     buffer_append(out, from, (size_t)(text - from));
 }
 
+static void put_html(cmark_node *tree, struct buffer *html)
+{
+    char *rendered = cmark_render_html(tree, OPTIONS);
+    append_harmless(html, rendered);
+    free(rendered);
+}
+
 static enum markdown_result render(const char *source, int highest_heading, struct buffer *html)
 {
     cmark_node *tree = NULL;
     enum markdown_result result = read_tree(source, highest_heading, &tree);
     if (result != MARKDOWN_OK)
         return result;
-    char *rendered = cmark_render_html(tree, OPTIONS);
-    append_harmless(html, rendered);
-    free(rendered);
+    put_html(tree, html);
     cmark_node_free(tree);
     return result;
 }
@@ -262,12 +267,8 @@ static void append_collapsed(struct buffer *out, const char *words)
     }
 }
 
-enum markdown_result markdown_plain(const char *source, struct buffer *text)
+static void put_plain(cmark_node *tree, struct buffer *text)
 {
-    cmark_node *tree = NULL;
-    enum markdown_result result = read_tree(source, HEADING_IN_SECTION, &tree);
-    if (result != MARKDOWN_OK)
-        return result;
     struct buffer words = {0};
     cmark_iter *iterator = cmark_iter_new(tree);
     while (cmark_iter_next(iterator) != CMARK_EVENT_DONE)
@@ -275,6 +276,29 @@ enum markdown_result markdown_plain(const char *source, struct buffer *text)
     cmark_iter_free(iterator);
     append_collapsed(text, buffer_text(&words));
     buffer_free(&words);
+}
+
+enum markdown_result markdown_plain(const char *source, struct buffer *text)
+{
+    cmark_node *tree = NULL;
+    enum markdown_result result = read_tree(source, HEADING_IN_SECTION, &tree);
+    if (result != MARKDOWN_OK)
+        return result;
+    put_plain(tree, text);
+    cmark_node_free(tree);
+    return result;
+}
+
+enum markdown_result markdown_render_and_plain(const char *source, bool top, struct buffer *html,
+                                               struct buffer *text)
+{
+    cmark_node *tree = NULL;
+    enum markdown_result result =
+        read_tree(source, top ? HEADING_UNDER_TITLE : HEADING_IN_SECTION, &tree);
+    if (result != MARKDOWN_OK)
+        return result;
+    put_html(tree, html);
+    put_plain(tree, text);
     cmark_node_free(tree);
     return result;
 }

@@ -8,6 +8,8 @@
 
 #include "base/buffer.h"
 
+#include <stdbool.h>
+
 enum markdown_result {
     MARKDOWN_OK,
     MARKDOWN_TOO_LONG, /* over MARKDOWN_MAX_BYTES */
@@ -28,6 +30,11 @@ enum markdown_result markdown_render_top(const char *source, struct buffer *html
 
 /* Appends what source says as plain text, a blank between blocks: for search and summaries. */
 enum markdown_result markdown_plain(const char *source, struct buffer *text);
+
+/* Both at once, which costs half: html as of markdown_render_top where top, otherwise as of
+ * markdown_render. */
+enum markdown_result markdown_render_and_plain(const char *source, bool top, struct buffer *html,
+                                               struct buffer *text);
 
 /* A sentence part for a fault list: "is longer than 32768 bytes" … */
 const char *markdown_result_words(enum markdown_result result);
