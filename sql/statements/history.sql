@@ -26,6 +26,9 @@ UPDATE revision SET body = '{}', note = ''
 WHERE document = (SELECT id FROM document WHERE key = ?1) AND number = ?2
     AND id IS NOT (SELECT live FROM document WHERE key = ?1)
 
+-- name: search_optimize
+INSERT INTO search (search) VALUES ('optimize')
+
 -- name: attention_reviews
 -- Live documents whose next review is due by the day ?1, the longest overdue first.
 SELECT key, kind, title, json_extract(body, '$.review.next_due') AS due

@@ -6,6 +6,7 @@
 #include "admin/post.h"
 #include "admin/view.h"
 #include "base/memory.h"
+#include "content/check.h"
 #include "content/kind.h"
 #include "staff/audit.h"
 #include "store/db.h"
@@ -232,7 +233,10 @@ static void do_publish(struct edit *edit)
 
 static void do_review(struct edit *edit)
 {
-    save_and_go(edit, true, "/admin/documents/", "asked");
+    struct faults faults = {0};
+    document_check(edit->typed.body, &faults);
+    save_and_go(edit, true, "/admin/documents/", faults.count ? "asked-faulty" : "asked");
+    faults_free(&faults);
 }
 
 /* The live text has changed since the draft was made, and the person has seen how. */
@@ -265,6 +269,16 @@ static void do_autosave(struct edit *edit)
 
 /* --- Discarding ------------------------------------------------------------------------------- */
 
+/* Whose draft it is: maybe not of who is asked. */
+static void add_saved(struct edit *edit, struct json_object *view)
+{
+    struct staff staff;
+    if (edit->stored.version && staff_by_id(edit->request->app->db, edit->stored.author, &staff))
+        json_add_text(view, "saved_by", staff.full_name);
+    if (edit->stored.version)
+        admin_add_moment(view, view, "saved_at", edit->stored.updated_at);
+}
+
 /* Asks first: a draft that is discarded is gone. */
 static void do_discard(struct edit *edit)
 {
@@ -272,6 +286,7 @@ static void do_discard(struct edit *edit)
     entry_add_links(view, edit->typed.key);
     json_object_object_add(view, "version", json_object_new_int64(edit->stored.version));
     json_add_text(view, "document_title", json_text(edit->stored.body, "title"));
+    add_saved(edit, view);
     json_object_object_add(view, "is_published", json_object_new_boolean(edit->stored.base > 0));
     admin_send(edit->request, edit->response, "admin_discard", view);
 }
@@ -320,6 +335,14 @@ void admin_edit_post(const struct http_request *request, struct http_response *r
     struct edit edit;
     const char *name = admin_field(request, "do");
     void (*run)(struct edit *) = draw_again;
+    if (post_is_too_long(&request->form)) {
+        admin_error(
+            request, response, 413,
+            "The lists of this form have more than 1000 entries together. Nothing was saved, "
+            "and a draft stands as it was. Go back: what you typed is still in the page. Take "
+            "entries out, or make two documents of it.");
+        return;
+    }
     if (!begin(&edit, request, response)) {
         answer_missing(request, response);
         end(&edit);

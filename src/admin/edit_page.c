@@ -1,6 +1,7 @@
 #include "admin/edit.h"
 
 #include "admin/checks.h"
+#include "admin/changes.h"
 #include "admin/entries.h"
 #include "admin/form.h"
 #include "admin/view.h"
@@ -149,7 +150,10 @@ static void add_conflict(const struct http_request *request, struct json_object 
 {
     struct json_object *conflict = json_object_new_object();
     struct json_object *changes = diff_documents(page->other->body, page->shown->body);
+    changes_fold(changes);
     add_truth(conflict, "is_gone", page->other->body == NULL);
+    add_truth(conflict, "is_own",
+              page->other->version && page->other->author == request->session->staff.id);
     add_truth(conflict, "is_published", page->other->body && page->other->version == 0);
     add_truth(conflict, "has_changes", json_object_array_length(changes) > 0);
     json_object_object_add(conflict, "changes", changes);

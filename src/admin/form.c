@@ -126,7 +126,7 @@ static void put_row_label(const struct field *list, struct json_object *row, siz
     if (*words)
         buffer_puts(label, words);
     else
-        buffer_printf(label, "%s %zu", list->label, index + 1);
+        buffer_printf(label, "Number %zu", index + 1); /* "Steps › Number 3" */
 }
 
 static void add_row_fields(struct node_walk *walk, struct json_object *node,
@@ -145,6 +145,19 @@ static void add_row_fields(struct node_walk *walk, struct json_object *node,
     json_object_array_add(nodes, node_leaf(walk, &one, row, place));
 }
 
+/* What a person looks for in a closed row: its time, in the words for patients. */
+static const char *row_detail(struct json_object *row)
+{
+    static const char *const names[] = {"until", "time", "from", NULL};
+    for (const char *const *name = names; *name; name++) {
+        struct json_object *time =
+            json_object_is_type(row, json_type_object) ? json_member(row, *name) : NULL;
+        if (json_object_is_type(time, json_type_object) && json_text(time, "words"))
+            return json_text(time, "words");
+    }
+    return "";
+}
+
 static struct json_object *make_row(struct node_walk *walk, const struct field *list,
                                     struct json_object *rows, size_t index,
                                     const struct node_place *place)
@@ -159,6 +172,7 @@ static struct json_object *make_row(struct node_walk *walk, const struct field *
                       buffer_text(&label));
     size_t faults_before = walk->told_count;
     struct json_object *node = node_row(walk, list, &here, buffer_text(&label));
+    json_add_text(node, "detail", row_detail(row));
     bool has_focus = node_take_focus(walk, buffer_text(&here.name));
     add_row_fields(walk, node, list, row, &here);
     if (has_focus || walk->told_count > faults_before || list->type != FIELD_LIST)

@@ -3,6 +3,7 @@
 #include "content/history.h"
 
 #include "admin/admin.h"
+#include "admin/changes.h"
 #include "admin/entries.h"
 #include "admin/preview.h"
 #include "admin/view.h"
@@ -142,6 +143,7 @@ static void add_difference(struct json_object *view, struct json_object *from,
                            struct json_object *to)
 {
     struct json_object *rows = diff_documents(from, to);
+    changes_fold(rows);
     view_add_entries(view, "rows", rows, (int64_t)json_object_array_length(rows));
 }
 
@@ -351,7 +353,10 @@ static enum history_result blank(const struct http_request *request, const char 
         audit_by(db, request->now, admin_actor(request), AUDIT_REVISION_BLANKED, key,
                  buffer_text(&detail));
     buffer_free(&detail);
-    return db_commit(db) == DB_OK ? result : HISTORY_FAILED;
+    if (db_commit(db) != DB_OK)
+        return HISTORY_FAILED;
+    db_forget_past(db);
+    return result;
 }
 
 void admin_blank_post(const struct http_request *request, struct http_response *response)

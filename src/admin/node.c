@@ -16,7 +16,7 @@ static const char *const unset[] = {
     "help",      "value",     "options",   "checked",   "absent",   "list_id",  "input_type",
     "inputmode", "described", "autofocus", "required",  "faulty",   "advice",   "made",
     "made_name", "was",       "was_name",  "order",     "open",     "may_rise", "may_sink",
-    "rows_high", "add_focus", NULL};
+    "rows_high", "add_focus", "detail",    NULL};
 
 /* --- Places ----------------------------------------------------------------------------------- */
 
@@ -84,11 +84,33 @@ static void add_to_summary(struct node_walk *walk, const char *label, const char
     buffer_free(&url);
 }
 
+/* What a fault is called whose field is not in the form: the deepest label on its way that every
+ * document has, or the path itself. */
+static const char *label_of(const char *path)
+{
+    const struct field *fields = kind_common_fields;
+    const char *label = *path ? path : "The document";
+    while (fields && *path) {
+        size_t length = strcspn(path, ".");
+        while (fields->name &&
+               (strlen(fields->name) != length || strncmp(fields->name, path, length) != 0))
+            fields++;
+        if (!fields->name)
+            break;
+        label = fields->label;
+        fields = fields->fields;
+        path += length + (path[length] == '.');
+    }
+    return label;
+}
+
 void node_walk_end(struct node_walk *walk)
 {
-    for (size_t i = 0; walk->faults && i < walk->faults->count; i++)
+    for (size_t i = 0; walk->faults && i < walk->faults->count; i++) {
+        const struct fault *fault = &walk->faults->list[i];
         if (!walk->told[i])
-            add_to_summary(walk, walk->faults->list[i].path, walk->faults->list[i].message, "");
+            add_to_summary(walk, label_of(fault->path), fault->message, "");
+    }
     json_object_put(walk->by_path);
     free(walk->told);
     *walk = (struct node_walk){0};
@@ -107,6 +129,21 @@ static void tell_fault(struct node_walk *walk, struct json_object *node, size_t 
     add_to_summary(walk, json_text(node, "whole_label"), message, json_text(node, "id"));
 }
 
+/* What the checks say of a time's members, for somebody who typed it as words. */
+static const char *words_of_time_fault(const char *message)
+{
+    static const struct {
+        const char *begins, *words;
+    } known[] = {
+        {"is greater than high", "names the greater figure first"},
+        {"is 0; ", "is 0; where no time is known, write: not said"},
+    };
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+        if (strncmp(message, known[i].begins, strlen(known[i].begins)) == 0)
+            return known[i].words;
+    return message;
+}
+
 /* Tells the faults at path that are not told yet; in words, where that is not NULL. */
 static void take_faults(struct node_walk *walk, struct json_object *node, const char *path,
                         const char *words)
@@ -115,7 +152,8 @@ static void take_faults(struct node_walk *walk, struct json_object *node, const 
     for (size_t i = 0; list && i < json_object_array_length(list); i++) {
         size_t index = (size_t)json_object_get_int64(json_object_array_get_idx(list, i));
         if (!walk->told[index])
-            tell_fault(walk, node, index, words ? words : walk->faults->list[index].message);
+            tell_fault(walk, node, index,
+                       words ? words : words_of_time_fault(walk->faults->list[index].message));
     }
 }
 

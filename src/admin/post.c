@@ -10,8 +10,6 @@
 #include <string.h>
 #include <sys/random.h>
 
-enum { ROWS_MAX = 1000 };
-
 struct post {
     struct json_object *typed; /* name to text: the first of each name; owned */
     struct post_action action;
@@ -246,7 +244,7 @@ static struct json_object *read_order(const char *order)
 {
     struct json_object *names = json_object_new_array();
     struct json_object *seen = json_object_new_object();
-    while (*order && json_object_array_length(names) < ROWS_MAX) {
+    while (*order) {
         order += strspn(order, " ");
         size_t length = strcspn(order, " ");
         struct json_object *name = json_object_new_string_len(order, (int)length);
@@ -430,6 +428,34 @@ static struct json_object *read_field(struct post *post, const struct field *fie
     default:
         return text ? new_line(text, strlen(text)) : NULL;
     }
+}
+
+/* --- Bounds ----------------------------------------------------------------------------------- */
+
+static bool is_order(const char *name)
+{
+    static const char ending[] = ".order";
+    size_t length = strlen(name), least = sizeof ending - 1;
+    return length > least && strcmp(name + length - least, ending) == 0;
+}
+
+static size_t count_names(const char *order)
+{
+    size_t count = 0;
+    while (*(order += strspn(order, " "))) {
+        order += strcspn(order, " ");
+        count++;
+    }
+    return count;
+}
+
+bool post_is_too_long(const struct http_params *form)
+{
+    size_t rows = 0;
+    for (size_t i = 0; i < form->count; i++)
+        if (is_order(form->list[i].name))
+            rows += count_names(form->list[i].value);
+    return rows > POST_ROWS_MAX;
 }
 
 /* --- The whole -------------------------------------------------------------------------------- */

@@ -6,6 +6,8 @@
 #include "content/kind.h"
 #include "http/params.h"
 
+#include <stdbool.h>
+
 struct json_object;
 
 enum post_act { POST_NOTHING, POST_ADD, POST_REMOVE, POST_UP, POST_DOWN };
@@ -19,6 +21,12 @@ struct post_action {
 /* Reads the value of "do": "add:steps", "remove:steps.sauna", "up:…", "down:…"; anything else, and
  * NULL, is POST_NOTHING. */
 struct post_action post_read_action(const char *text);
+
+enum { POST_ROWS_MAX = 1000 }; /* entries of all lists of one form */
+
+/* Whether the form has more entries than are taken; such a form is refused as a whole, since a part
+ * of it would be a document without the rest. */
+bool post_is_too_long(const struct http_params *form);
 
 /* Makes the document of what was posted, walking the table of its kind; names that are not in it
  * are not looked at. What says which document it is, and whether it is withdrawn, is taken from

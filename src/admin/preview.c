@@ -2,7 +2,8 @@
 
 #include "admin/admin.h"
 #include "admin/entries.h"
-#include "admin/form.h"
+#include "admin/mark.h"
+#include "admin/summary.h"
 #include "admin/view.h"
 #include "base/memory.h"
 #include "content/check.h"
@@ -142,21 +143,10 @@ static void send_nothing(const struct http_request *request, struct http_respons
                          const struct faults *faults)
 {
     struct json_object *view = admin_view(request, "No preview yet");
-    struct form form;
-    form_make(&form, kind, draft->body, faults, NULL);
-    struct json_object *summary = form.summary;
-    for (size_t i = 0; i < json_object_array_length(summary); i++) {
-        struct json_object *fault = json_object_array_get_idx(summary, i);
-        const char *place = json_text(fault, "field_url");
-        entry_add_url(fault, "fault_url", "/admin/documents/", draft->key, place);
-    }
     json_add_text(view, "document_title", json_text(draft->body, "title"));
     json_add_text(view, "kind_label", kind->label);
-    json_object_object_add(view, "has_faults",
-                           json_object_new_boolean(json_object_array_length(summary) > 0));
-    json_object_object_add(view, "summary", json_object_get(summary));
+    view_add_faults(view, draft->key, draft->body, faults);
     entry_add_links(view, draft->key);
-    form_free(&form);
     admin_send(request, response, "admin_no_preview", view);
 }
 
@@ -182,7 +172,10 @@ void admin_preview(const struct http_request *request, struct http_response *res
 {
     struct draft_text draft = {0};
     const char *key = captured_key(request);
-    if (key && draft_open(request->app->db, key, &draft))
+    bool found = key && draft_open(request->app->db, key, &draft);
+    if (found && draft.version)
+        mark_settle_by_key(request->app->db, key, draft.body);
+    if (found)
         preview_send(request, response, &draft, NULL);
     else if (db_state(request->app->db) == DB_OK)
         admin_error(request, response, 404, "There is no document and no draft of that key.");

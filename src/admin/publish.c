@@ -1,8 +1,11 @@
 /* What changes, word by word, and making it live: one draft or several in one act. */
 #include "admin/admin.h"
 #include "admin/checks.h"
+#include "admin/changes.h"
 #include "admin/entries.h"
+#include "admin/mark.h"
 #include "admin/release.h"
+#include "admin/summary.h"
 #include "admin/view.h"
 #include "base/memory.h"
 #include "content/attention.h"
@@ -64,21 +67,10 @@ static void choice_free(struct choice *choice)
 
 /* --- One draft on the page -------------------------------------------------------------------- */
 
-static void add_faults(struct json_object *entry, const char *key, const struct faults *faults)
+/* Says that the mark of the live text does not go over to the draft's. */
+static void add_mark_ends(struct json_object *entry, struct json_object *live)
 {
-    struct json_object *list = json_object_new_array();
-    for (size_t i = 0; i < faults->count; i++) {
-        struct json_object *fault = json_object_new_object();
-        struct buffer url = {0};
-        const char *path = faults->list[i].path;
-        buffer_printf(&url, "/admin/documents/%s%s%s", key, *path ? "#f-" : "", path);
-        json_add_text(fault, "path", *path ? path : "document");
-        json_add_text(fault, "message", faults->list[i].message);
-        json_add_text(fault, "fault_url", buffer_text(&url));
-        json_object_array_add(list, fault);
-        buffer_free(&url);
-    }
-    view_add_entries(entry, "faults", list, (int64_t)faults->count);
+    json_add_shared(entry, "mark_ends", json_member(live, "review"));
 }
 
 /* Says that what is live has changed since the draft was made, and where to see how. */
@@ -98,6 +90,15 @@ static void add_moved_base(struct json_object *entry, const struct draft_text *d
     buffer_free(&url);
 }
 
+/* The audit trail knows people by their sign-in names. */
+static void add_full_name(struct db *db, struct json_object *word)
+{
+    struct staff staff;
+    const char *name = json_text(word, "who");
+    if (name && staff_by_name(db, name, &staff))
+        json_add_text(word, "who", staff.full_name);
+}
+
 static void add_last_word(const struct http_request *request, struct json_object *view,
                           struct json_object *entry, const char *key)
 {
@@ -107,6 +108,7 @@ static void add_last_word(const struct http_request *request, struct json_object
     if (asked || strcmp(action, "review-returned") == 0) {
         json_object_object_add(word, asked ? "asked" : "returned", json_object_new_boolean(1));
         admin_add_moment(view, word, "when", json_integer(word, "at", 0));
+        add_full_name(request->app->db, word);
         json_add_shared(entry, "last_word", word);
     }
     json_object_put(word);
@@ -124,7 +126,11 @@ static struct json_object *draft_entry(const struct http_request *request, struc
     struct faults own = {0};
     struct buffer token = {0};
     bool has_live = history_live(request->app->db, draft->key, &live);
-    struct json_object *rows = diff_documents(has_live ? live.body : NULL, draft->body);
+    struct json_object *live_body = has_live ? live.body : NULL;
+    if (mark_settle(draft->body, live_body))
+        add_mark_ends(entry, live_body);
+    struct json_object *rows = diff_documents(live_body, draft->body);
+    changes_fold(rows);
     if (!faults)
         document_check(draft->body, &own);
     buffer_printf(&token, "%s@%lld", draft->key, (long long)draft->version);
@@ -137,7 +143,7 @@ static struct json_object *draft_entry(const struct http_request *request, struc
     entry_add_url(entry, "review_url", "/admin/review/", draft->key, "");
     entry_add_url(entry, "return_url", "/admin/return/", draft->key, "");
     view_add_entries(entry, "rows", rows, (int64_t)json_object_array_length(rows));
-    add_faults(entry, draft->key, faults ? faults : &own);
+    view_add_faults(entry, draft->key, draft->body, faults ? faults : &own);
     add_moved_base(entry, draft, live.number);
     add_last_word(request, view, entry, draft->key);
     revision_free(&live);
@@ -245,8 +251,10 @@ static bool prepare(const struct http_request *request, const struct choice *cho
         bool there = draft_load(request->app->db, choice->list[i].key, &draft);
         all &= there;
         items[i].moved = !there || draft.version != choice->list[i].version;
-        if (there)
+        if (there) {
+            mark_settle_by_key(request->app->db, draft.key, draft.body);
             release_prepare(request, &items[i], json_object_get(draft.body), draft.base, note);
+        }
         draft_text_free(&draft);
     }
     return all;

@@ -81,6 +81,22 @@ enum publish_result release_publish(const struct http_request *request, struct r
     return result;
 }
 
+bool release_one(const struct http_request *request, struct http_response *response,
+                 struct release_item *item, const char *path, const char *done)
+{
+    struct buffer whole = {0};
+    enum publish_result result = release_publish(request, item, 1);
+    if (result == PUBLISH_REFUSED) {
+        response->status = item->moved ? 409 : 422;
+        return false;
+    }
+    buffer_printf(&whole, "%s%s", path, item->key);
+    if (result == PUBLISH_DONE)
+        admin_done(response, buffer_text(&whole), done);
+    buffer_free(&whole);
+    return true;
+}
+
 void release_free(struct release_item *items, size_t count)
 {
     for (size_t i = 0; i < count; i++)

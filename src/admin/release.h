@@ -6,6 +6,7 @@
 
 #include "content/publish.h"
 #include "http/request.h"
+#include "http/response.h"
 #include "staff/audit.h"
 
 #include <stdbool.h>
@@ -32,6 +33,12 @@ void release_prepare(const struct http_request *request, struct release_item *it
 /* Publishes all, or none: PUBLISH_REFUSED where an item has faults or has moved. */
 enum publish_result release_publish(const struct http_request *request, struct release_item *items,
                                     size_t count);
+
+/* The end of an act on one document: publishes it and goes on to path and its key, with done, or
+ * answers for a database that failed. False where it was refused: the status is set, and the caller
+ * draws its page again with the faults. */
+bool release_one(const struct http_request *request, struct http_response *response,
+                 struct release_item *item, const char *path, const char *done);
 
 void release_free(struct release_item *items, size_t count);
 

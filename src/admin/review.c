@@ -2,6 +2,7 @@
 #include "admin/admin.h"
 #include "admin/entries.h"
 #include "admin/release.h"
+#include "admin/summary.h"
 #include "admin/view.h"
 #include "content/attention.h"
 #include "content/draft.h"
@@ -102,19 +103,11 @@ static void draw(const struct http_request *request, struct http_response *respo
                  const char *key, const struct revision *live, const struct faults *faults)
 {
     struct json_object *view = admin_view(request, "Clinically reviewed");
-    struct json_object *list = json_object_new_array();
     view_add_subject(request, view, key);
     json_add_text(view, "refusal", refusal(request, key, live));
     json_object_object_add(view, "number", json_object_new_int64(live->number));
-    add_box(request, view, "reviewed_by", request->session->staff.full_name);
     add_dates(request, view);
-    for (size_t i = 0; faults && i < faults->count; i++) {
-        struct json_object *fault = json_object_new_object();
-        json_add_text(fault, "path", faults->list[i].path);
-        json_add_text(fault, "message", faults->list[i].message);
-        json_object_array_add(list, fault);
-    }
-    view_add_entries(view, "faults", list, (int64_t)json_object_array_length(list));
+    view_add_faults(view, key, live->body, faults);
     entry_add_url(view, "action_url", "/admin/reviewed/", key, "");
     admin_send(request, response, "admin_reviewed", view);
 }
@@ -139,13 +132,14 @@ void admin_reviewed(const struct http_request *request, struct http_response *re
     revision_free(&live);
 }
 
-/* The live text with the mark. */
+/* The live text with the mark: in the name of who gives it, whatever was posted. */
 static struct json_object *reviewed_body(const struct http_request *request,
                                          struct json_object *live)
 {
-    static const char *const names[] = {"reviewed_by", "reviewed_on", "next_due", NULL};
+    static const char *const names[] = {"reviewed_on", "next_due", NULL};
     struct json_object *body = NULL, *review = json_object_new_object();
     json_object_deep_copy(live, &body, NULL);
+    json_add_text(review, "reviewed_by", request->session->staff.full_name);
     for (const char *const *name = names; *name; name++)
         json_add_text(review, *name, admin_field(request, *name));
     json_object_object_add(body, "review", review);
@@ -165,20 +159,12 @@ static void refuse_future(const struct http_request *request, struct draft *draf
 static void mark_reviewed(const struct http_request *request, struct http_response *response,
                           const char *key, const struct revision *live)
 {
-    struct buffer path = {0};
     struct release_item item = {.key = key, .action = AUDIT_REVIEWED};
     release_prepare(request, &item, reviewed_body(request, live->body),
                     read_number(admin_field(request, "number")), "Clinically reviewed");
     refuse_future(request, &item.draft);
-    enum publish_result result = release_publish(request, &item, 1);
-    buffer_printf(&path, "/admin/history/%s", key);
-    if (result == PUBLISH_DONE) {
-        admin_done(response, buffer_text(&path), "reviewed");
-    } else if (result == PUBLISH_REFUSED) {
-        response->status = item.moved ? 409 : 422;
+    if (!release_one(request, response, &item, "/admin/history/", "reviewed"))
         draw(request, response, key, live, &item.draft.faults);
-    }
-    buffer_free(&path);
     release_free(&item, 1);
 }
 

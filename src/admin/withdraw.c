@@ -2,6 +2,7 @@
 #include "admin/admin.h"
 #include "admin/entries.h"
 #include "admin/release.h"
+#include "admin/summary.h"
 #include "admin/view.h"
 #include "content/document.h"
 #include "content/draft.h"
@@ -50,18 +51,6 @@ static void add_uses(struct db *db, struct json_object *view, const char *key)
     view_add_entries(view, "uses", uses, (int64_t)json_object_array_length(uses));
 }
 
-static void add_faults(struct json_object *view, const struct faults *faults)
-{
-    struct json_object *list = json_object_new_array();
-    for (size_t i = 0; faults && i < faults->count; i++) {
-        struct json_object *fault = json_object_new_object();
-        json_add_text(fault, "path", faults->list[i].path);
-        json_add_text(fault, "message", faults->list[i].message);
-        json_object_array_add(list, fault);
-    }
-    view_add_entries(view, "faults", list, (int64_t)json_object_array_length(list));
-}
-
 static bool has_draft(struct db *db, const char *key)
 {
     struct draft_text draft;
@@ -87,7 +76,7 @@ static void send_page(const struct http_request *request, struct http_response *
     entry_add_links(view, key);
     entry_add_url(view, "withdraw_url", "/admin/withdraw/", key, "");
     add_uses(db, view, key);
-    add_faults(view, faults);
+    view_add_faults(view, key, live->body, faults);
     admin_send(request, response, "admin_withdraw", view);
 }
 
@@ -140,19 +129,12 @@ static void publish_change(const struct http_request *request, struct http_respo
     bool brings_back = json_member(live->body, "withdrawn") != NULL;
     struct release_item item = {.key = key,
                                 .action = brings_back ? AUDIT_BROUGHT_BACK : AUDIT_WITHDRAWN};
-    struct buffer path = {0};
     release_prepare(request, &item, changed_body(request, live->body),
                     read_number(admin_field(request, "base")),
                     brings_back ? "brought back" : "withdrawn");
-    enum publish_result result = release_publish(request, &item, 1);
-    buffer_printf(&path, "/admin/withdraw/%s", key);
-    if (result == PUBLISH_DONE) {
-        admin_done(response, buffer_text(&path), brings_back ? "published" : "withdrawn");
-    } else if (result == PUBLISH_REFUSED) {
-        response->status = item.moved ? 409 : 422;
+    if (!release_one(request, response, &item, "/admin/withdraw/",
+                     brings_back ? "published" : "withdrawn"))
         send_page(request, response, key, live, &item.draft.faults);
-    }
-    buffer_free(&path);
     release_free(&item, 1);
 }
 

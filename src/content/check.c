@@ -12,6 +12,7 @@
 struct check {
     struct faults *faults;
     struct json_object *sources; /* the document's, for FIELD_SOURCE; borrowed */
+    size_t markdown;             /* bytes of all texts so far */
 };
 
 static void check_value(struct check *check, const struct field *field, struct json_object *value,
@@ -141,6 +142,19 @@ static bool has_source(struct json_object *sources, const char *id)
     return false;
 }
 
+/* Whether so much text came before that this one is not looked at any more: the parser is quadratic
+ * on some texts, and nobody must wait for a whole document of them. */
+static bool is_past_all_bounds(struct check *check, const struct field *field,
+                               struct json_object *value)
+{
+    bool past = check->markdown > DOCUMENT_MARKDOWN_MAX;
+    if (field->type != FIELD_MARKDOWN)
+        return false;
+    if (json_object_is_type(value, json_type_string))
+        check->markdown += (size_t)json_object_get_string_len(value);
+    return past;
+}
+
 static void check_value(struct check *check, const struct field *field, struct json_object *value,
                         const char *path)
 {
@@ -155,7 +169,8 @@ static void check_value(struct check *check, const struct field *field, struct j
         check_list(check, field, value, path);
         break;
     default:
-        value_check(field, value, path, check->faults);
+        if (!is_past_all_bounds(check, field, value))
+            value_check(field, value, path, check->faults);
     }
     if (field->type == FIELD_SOURCE && check->faults->count == before &&
         !has_source(check->sources, json_object_get_string(value)))
@@ -176,9 +191,12 @@ const struct kind *document_check(struct json_object *document, struct faults *f
                    name ? name : "");
         return NULL;
     }
-    struct check check = {faults, json_member(document, "sources")};
+    struct check check = {faults, json_member(document, "sources"), 0};
     refuse_unknown_members(&check, kind_common_fields, kind->fields, document, "");
     check_members(&check, kind_common_fields, document, "");
     check_members(&check, kind->fields, document, "");
+    if (check.markdown > DOCUMENT_MARKDOWN_MAX)
+        faults_add(faults, "", "holds %zu bytes of text in all; at most %d are allowed",
+                   check.markdown, DOCUMENT_MARKDOWN_MAX);
     return kind;
 }

@@ -85,8 +85,7 @@ static void derive_markdown(struct derivation *derivation, const struct field *f
 {
     struct buffer html = {0}, html_name = {0}, plain = {0};
     struct citing_text text = {derivation, path};
-    markdown_render_with(source, field->top, mark_and_note, &text, &html);
-    markdown_plain_with(source, mark, NULL, &plain);
+    markdown_render_and_plain(source, field->top, mark_and_note, &text, &html, &plain);
     buffer_printf(&html_name, "%s_html", field->name);
     json_add_text(into, buffer_text(&html_name), buffer_text(&html));
     add_words(&derivation->text, buffer_text(&plain));

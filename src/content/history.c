@@ -120,6 +120,13 @@ enum history_result history_bring_back(struct db *db, int64_t now, const char *k
     return db_state(db) == DB_OK ? result : HISTORY_FAILED;
 }
 
+/* The words that a search found it by stay in the index until it is written anew. */
+static void forget(struct db *db, const char *key, int64_t number)
+{
+    db_execute(db, DB_REVISION_BLANK, "si", key, number);
+    db_execute(db, DB_SEARCH_OPTIMIZE, "");
+}
+
 enum history_result history_blank(struct db *db, const char *key, int64_t number)
 {
     struct revision revision;
@@ -129,7 +136,7 @@ enum history_result history_blank(struct db *db, const char *key, int64_t number
     else if (revision.is_live)
         result = HISTORY_LIVE;
     else
-        db_execute(db, DB_REVISION_BLANK, "si", key, number);
+        forget(db, key, number);
     revision_free(&revision);
     return db_state(db) == DB_OK ? result : HISTORY_FAILED;
 }

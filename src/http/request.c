@@ -29,6 +29,10 @@ static const struct {
     [HTTP_REQUEST_TOO_LARGE] = {413, "What was sent is larger than is taken: one mebibyte, or "
                                      "eight where files are sent."},
     [HTTP_REQUEST_BAD_FORM] = {400, "The form that was sent cannot be read."},
+    [HTTP_REQUEST_LONG_FORM] = {413,
+                                "The form has more fields than are taken at once (5000). Nothing "
+                                "was saved. Go back: what you typed still stands in the page. "
+                                "Take rows out, or make two documents of it."},
 };
 
 static bool is_given(const char *text)
@@ -191,22 +195,30 @@ static bool read_parts(struct http_request *request)
     return clean;
 }
 
-static bool read_fields(struct http_request *request)
+static enum http_request_result read_fields(struct http_request *request)
 {
+    static const enum http_request_result results[] = {
+        [HTTP_PARAMS_OK] = HTTP_REQUEST_OK,
+        [HTTP_PARAMS_BAD] = HTTP_REQUEST_BAD_FORM,
+        [HTTP_PARAMS_TOO_MANY] = HTTP_REQUEST_LONG_FORM,
+    };
     if (http_is_multipart(request->content_type))
-        return read_parts(request);
-    return !has_media_type(request->content_type, "application/x-www-form-urlencoded") ||
-           http_form_read(&request->form, request->body, request->body_length) == HTTP_PARAMS_OK;
+        return read_parts(request) ? HTTP_REQUEST_OK : HTTP_REQUEST_BAD_FORM;
+    if (!has_media_type(request->content_type, "application/x-www-form-urlencoded"))
+        return HTTP_REQUEST_OK;
+    return results[http_form_read(&request->form, request->body, request->body_length)];
 }
 
 static enum http_request_result read_form(struct http_request *request)
 {
-    if (request->method != HTTP_POST || read_fields(request))
-        return HTTP_REQUEST_OK;
+    enum http_request_result result =
+        request->method == HTTP_POST ? read_fields(request) : HTTP_REQUEST_OK;
+    if (result == HTTP_REQUEST_OK)
+        return result;
     http_params_free(&request->form); /* half a form must not be taken for one */
     request->body = "";
     request->body_length = 0;
-    return HTTP_REQUEST_BAD_FORM;
+    return result;
 }
 
 enum http_request_result http_request_read(struct http_request *request,

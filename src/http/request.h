@@ -19,7 +19,8 @@ enum http_method { HTTP_GET, HTTP_HEAD, HTTP_POST, HTTP_OPTIONS, HTTP_METHOD_OTH
 enum {
     HTTP_PATH_MAX = 1024,             /* bytes, decoded */
     HTTP_QUERY_MAX = 4096,            /* bytes, as sent */
-    HTTP_BODY_MAX = 1024 * 1024,      /* bytes */
+    HTTP_BODY_MAX = 1088 * 1024,      /* bytes: a form of a mebibyte, and what is added where its
+                                         session ran out and a sign-in carries it (admin/carry.h) */
     HTTP_FILES_MAX = 8 * 1024 * 1024, /* bytes of a multipart/form-data body: it carries files */
     HTTP_ID_LENGTH = 32,
 };
@@ -82,7 +83,8 @@ enum http_request_result {
     HTTP_REQUEST_LONG,       /* 414 */
     HTTP_REQUEST_BAD_LENGTH, /* 400: the body is not as long as CONTENT_LENGTH says */
     HTTP_REQUEST_TOO_LARGE,  /* 413 */
-    HTTP_REQUEST_BAD_FORM,   /* 400: as BAD_QUERY, of a form; over HTTP_FORM_MAX fields */
+    HTTP_REQUEST_BAD_FORM,   /* 400: as BAD_QUERY, of a form */
+    HTTP_REQUEST_LONG_FORM,  /* 413: over HTTP_FORM_MAX fields */
 };
 
 /* The most bytes that a body of that content type (NULL: none given) may have. */

@@ -4,17 +4,13 @@
 #include "base/memory.h"
 #include "http/compress.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-static const struct {
-    const char *cache_control, *accel_expires;
-} cache_fields[] = {
-    [HTTP_CACHE_NONE] = {"no-store", "0"},
-    /* A browser asks again each time; nginx alone keeps the answer, for a second. It must be told
-     * so whatever the status: where a 404 or 410 is not stored, nginx brings the page of before
-     * back once the daemon is gone. */
-    [HTTP_CACHE_SHARED] = {"no-cache", "1"},
+static const char *const cache_control[] = {
+    [HTTP_CACHE_NONE] = "no-store", [HTTP_CACHE_SHARED] = "no-cache", /* a browser asks again each
+                                                                         time */
 };
 
 void http_response_init(struct http_response *response)
@@ -76,6 +72,21 @@ static bool has_no_body(const struct http_response *response)
     return response->status == 204 || response->status == 304;
 }
 
+/* What nginx alone keeps, and till when. It counts whole seconds and keeps what is valid "for one
+ * second" for almost two; what is valid until the end of the second in which it was asked for, it
+ * keeps for one at most. The clock is that of before anything was read: what is published after
+ * that shows with the next second. (One machine has one clock: the sockets are local.)
+ *
+ * It must be told so whatever the status: where a 404 or 410 is not stored, nginx brings the page
+ * of before back once the daemon is gone. */
+static void add_accel_expires(struct http_response *response, const struct http_request *request)
+{
+    char value[32];
+    snprintf(value, sizeof value, "@%lld", (long long)request->now);
+    http_response_header(response, "X-Accel-Expires",
+                         response->cache == HTTP_CACHE_SHARED ? value : "0");
+}
+
 void http_response_finish(struct http_response *response, const struct http_request *request)
 {
     /* A handler that answers 304 by itself may not have named the type. */
@@ -92,8 +103,8 @@ void http_response_finish(struct http_response *response, const struct http_requ
     }
     if (varies && response->cache == HTTP_CACHE_SHARED)
         http_response_header(response, "Vary", "Accept-Encoding");
-    http_response_header(response, "Cache-Control", cache_fields[response->cache].cache_control);
-    http_response_header(response, "X-Accel-Expires", cache_fields[response->cache].accel_expires);
+    http_response_header(response, "Cache-Control", cache_control[response->cache]);
+    add_accel_expires(response, request);
 }
 
 static void put_field(struct buffer *out, const char *name, const char *value)

@@ -17,7 +17,8 @@ struct http_header {
 
 enum http_cache {
     HTTP_CACHE_NONE,  /* Cache-Control: no-store. What depends on what a person typed */
-    HTTP_CACHE_SHARED /* Cache-Control: no-cache for browsers; X-Accel-Expires: 1 for nginx */
+    HTTP_CACHE_SHARED /* Cache-Control: no-cache for browsers; for nginx X-Accel-Expires, until the
+                         end of the second in which the request came */
 };
 
 struct http_response {

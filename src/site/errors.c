@@ -21,7 +21,10 @@ static const struct error_words {
      "Something in the address or in what was sent is not as it should be.", "bad-request"},
     {404, "We cannot find that page", "It may have moved, or the address may be mistyped.", NULL},
     {405, "That is not possible here", "This page cannot be used that way.", NULL},
-    {413, "That was too much", "What was sent is larger than we take.", "too-large"},
+    {413, "That was too much",
+     "What was sent is larger than we take, so nothing was done with it. Go back: your browser "
+     "still has what you typed. Make it shorter, or the file smaller, and send it again.",
+     "too-large"},
     {414, "That address is too long", "Please go to the first page and look from there.",
      "too-long"},
     {429, "One moment, please",

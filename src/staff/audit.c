@@ -1,6 +1,5 @@
 #include "staff/audit.h"
 
-#include "staff/setting.h"
 #include "store/db.h"
 
 #include <string.h>
@@ -58,9 +57,8 @@ void audit_by(struct db *db, int64_t now, struct staff_actor actor, enum audit_a
     audit_write(db, now, actor.staff, "command line", action, document, detail, actor.address);
 }
 
-void audit_forget_addresses(struct db *db, int64_t now)
+void audit_forget_addresses(struct db *db, int64_t now, int64_t days)
 {
-    int64_t days = setting_number(db, "audit_address_days");
     db_execute(db, DB_AUDIT_FORGET, "i", now - days * SECONDS_OF_A_DAY);
 }
 

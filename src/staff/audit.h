@@ -54,9 +54,9 @@ void audit_write(struct db *db, int64_t now, const struct staff *who, const char
 void audit_by(struct db *db, int64_t now, struct staff_actor actor, enum audit_action action,
               const char *document, const char *detail);
 
-/* Blanks up to a bounded number of addresses whose time has come; inside the caller's
- * transaction. */
-void audit_forget_addresses(struct db *db, int64_t now);
+/* Blanks up to a bounded number of addresses that are older than days (the setting
+ * audit_address_days); inside the caller's transaction. */
+void audit_forget_addresses(struct db *db, int64_t now, int64_t days);
 
 const char *audit_action_name(enum audit_action action); /* "sign-in-refused" */
 const char *audit_action_words(const char *action); /* "Sign-in refused"; NULL for none of ours */

@@ -41,7 +41,7 @@ static enum staff_result set(struct db *db, int64_t now, struct staff_actor acto
     if (full_name)
         db_execute(db, DB_STAFF_SET_FULL_NAME, "is", actor.staff->id, full_name);
     db_execute(db, DB_LINK_DELETE, "i", actor.staff->id);
-    session_end_all(db, actor.staff->id);
+    staff_end_sessions(db, actor.staff->id);
     session_start(db, now, actor.staff->id, device, session);
     audit_by(db, now, actor, AUDIT_PASSWORD_CHANGED, NULL, link ? "with a link" : "");
     if (link)
@@ -53,7 +53,7 @@ enum staff_result password_set(struct db *db, int64_t now, struct staff_actor ac
                                const char *link, const char *hash, const char *full_name,
                                const char *device, char session[TOKEN_SIZE])
 {
-    if (full_name && (!*full_name || strlen(full_name) > STAFF_FULL_NAME_MAX))
+    if (full_name && !staff_full_name_is_sound(full_name))
         return STAFF_BAD_FULL_NAME;
     if (db_begin_write(db) != DB_OK)
         return STAFF_FAILED;

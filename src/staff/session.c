@@ -82,11 +82,6 @@ bool session_end(struct db *db, int64_t now, struct staff_actor actor, int64_t s
     return db_commit(db) == DB_OK && found;
 }
 
-void session_end_all(struct db *db, int64_t staff)
-{
-    db_execute(db, DB_SESSION_END_ALL, "i", staff);
-}
-
 size_t session_list(struct db *db, int64_t now, int64_t staff, struct staff_session *list,
                     size_t most)
 {

@@ -45,9 +45,6 @@ bool session_is_proved(const struct staff_session *session, int64_t now);
 bool session_end(struct db *db, int64_t now, struct staff_actor actor, int64_t staff, int64_t id,
                  bool sign_out);
 
-/* Ends all of that person, inside the caller's transaction. */
-void session_end_all(struct db *db, int64_t staff);
-
 /* The sessions of a person that have not run out, the newest first; returns how many. */
 size_t session_list(struct db *db, int64_t now, int64_t staff, struct staff_session *list,
                     size_t most);

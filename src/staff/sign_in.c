@@ -4,6 +4,7 @@
 #include "staff/audit.h"
 #include "staff/code.h"
 #include "staff/password.h"
+#include "staff/setting.h"
 #include "staff/throttle.h"
 #include "store/db.h"
 
@@ -64,6 +65,11 @@ static char *stored_hash(struct db *db, const struct staff *staff, bool found)
     return hash;
 }
 
+static void forget_addresses(struct db *db, int64_t now)
+{
+    audit_forget_addresses(db, now, setting_number(db, "audit_address_days"));
+}
+
 /* What was typed as a name is not written down: it may be a password that went into the wrong
  * field. */
 static void note_refusal(struct db *db, int64_t now, const struct sign_in *sign_in,
@@ -72,7 +78,7 @@ static void note_refusal(struct db *db, int64_t now, const struct sign_in *sign_
     if (db_begin_write(db) == DB_OK) {
         audit_write(db, now, staff, "unknown name", AUDIT_SIGN_IN_REFUSED, NULL, what,
                     sign_in->address);
-        audit_forget_addresses(db, now);
+        forget_addresses(db, now);
     }
     db_commit(db);
 }
@@ -96,7 +102,7 @@ static enum sign_in_result let_in(struct db *db, int64_t now, struct sign_in *si
     throttle_forget(db, subjects->list, subjects->count);
     session_start(db, now, sign_in->staff.id, device, sign_in->token);
     audit_write(db, now, &sign_in->staff, NULL, AUDIT_SIGN_IN, NULL, how, sign_in->address);
-    audit_forget_addresses(db, now);
+    forget_addresses(db, now);
     return db_commit(db) == DB_OK ? SIGN_IN_DONE : SIGN_IN_FAILED;
 }
 

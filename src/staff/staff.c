@@ -1,7 +1,6 @@
 #include "staff/staff.h"
 
 #include "staff/audit.h"
-#include "staff/session.h"
 #include "store/db.h"
 
 #include <stdio.h>
@@ -118,13 +117,28 @@ static enum staff_result finish(struct db *db, enum staff_result result)
     return result;
 }
 
+static bool turns_direction(const unsigned char *text)
+{
+    return text[0] == 0xe2 && ((text[1] == 0x80 && text[2] >= 0xaa && text[2] <= 0xae) ||
+                               (text[1] == 0x81 && text[2] >= 0xa6 && text[2] <= 0xa9));
+}
+
+bool staff_full_name_is_sound(const char *full_name)
+{
+    size_t length = strlen(full_name);
+    for (const unsigned char *c = (const unsigned char *)full_name; *c; c++)
+        if (*c < 0x20 || *c == 0x7f || turns_direction(c))
+            return false;
+    return length > 0 && length <= STAFF_FULL_NAME_MAX;
+}
+
 enum staff_result staff_add(struct db *db, int64_t now, struct staff_actor actor, const char *name,
                             const char *full_name, enum staff_role role, struct staff *staff)
 {
     char detail[STAFF_NAME_MAX + 40];
     if (!name_is_sound(name))
         return STAFF_BAD_NAME;
-    if (!*full_name || strlen(full_name) > STAFF_FULL_NAME_MAX)
+    if (!staff_full_name_is_sound(full_name))
         return STAFF_BAD_FULL_NAME;
     if (db_begin_write(db) != DB_OK)
         return STAFF_FAILED;
@@ -157,6 +171,11 @@ enum staff_result staff_set_role(struct db *db, int64_t now, struct staff_actor 
     return finish(db, STAFF_DONE);
 }
 
+void staff_end_sessions(struct db *db, int64_t id)
+{
+    db_execute(db, DB_SESSION_END_ALL, "i", id);
+}
+
 enum staff_result staff_disable(struct db *db, int64_t now, struct staff_actor actor,
                                 const struct staff *staff)
 {
@@ -166,7 +185,7 @@ enum staff_result staff_disable(struct db *db, int64_t now, struct staff_actor a
         return finish(db, STAFF_LAST);
     db_execute(db, DB_STAFF_DISABLE, "ii", staff->id, now);
     db_execute(db, DB_LINK_DELETE, "i", staff->id);
-    session_end_all(db, staff->id);
+    staff_end_sessions(db, staff->id);
     audit_by(db, now, actor, AUDIT_STAFF_DISABLED, NULL, staff->name);
     return finish(db, STAFF_DONE);
 }
@@ -189,7 +208,7 @@ enum staff_result staff_reset(struct db *db, int64_t now, struct staff_actor act
     db_execute(db, DB_STAFF_RESET, "i", staff->id);
     db_execute(db, DB_RECOVERY_DELETE, "i", staff->id);
     db_execute(db, DB_LINK_DELETE, "i", staff->id);
-    session_end_all(db, staff->id);
+    staff_end_sessions(db, staff->id);
     audit_by(db, now, actor, AUDIT_STAFF_RESET, NULL, staff->name);
     return finish(db, STAFF_DONE);
 }
@@ -200,7 +219,7 @@ const char *staff_result_words(enum staff_result result)
         [STAFF_DONE] = "Done.",
         [STAFF_BAD_NAME] = ("The sign-in name has 2 to 40 small letters, digits, dots and hyphens, "
                             "and begins with a letter."),
-        [STAFF_BAD_FULL_NAME] = "The full name is missing or too long.",
+        [STAFF_BAD_FULL_NAME] = "The full name is missing, too long, or holds an invisible mark.",
         [STAFF_TAKEN] = "Somebody else has that sign-in name.",
         [STAFF_LAST] = "Nobody would be left who can sign in as administrator.",
         [STAFF_FAILED] = "The database failed: nothing was changed.",

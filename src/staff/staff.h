@@ -62,6 +62,14 @@ enum staff_result staff_add(struct db *db, int64_t now, struct staff_actor actor
 enum staff_result staff_set_role(struct db *db, int64_t now, struct staff_actor actor,
                                  const struct staff *staff, enum staff_role role);
 
+/* Whether a person may be called so: 1 to STAFF_FULL_NAME_MAX bytes without control characters, and
+ * without the invisible marks that turn the direction of reading (U+202A to 202E, U+2066 to 2069):
+ * the name stands on pages. */
+bool staff_full_name_is_sound(const char *full_name);
+
+/* Ends all sessions of that person, inside the caller's transaction. */
+void staff_end_sessions(struct db *db, int64_t id);
+
 /* Ends their sessions and links. */
 enum staff_result staff_disable(struct db *db, int64_t now, struct staff_actor actor,
                                 const struct staff *staff);

@@ -123,6 +123,8 @@ static void set_up_writer(struct db *db)
     int keep = 1;
     run(db, "PRAGMA journal_mode = WAL");
     run(db, "PRAGMA synchronous = FULL");
+    /* What is deleted or overwritten is gone from the file too, not only out of reach. */
+    run(db, "PRAGMA secure_delete = ON");
     /* A reader may not be able to make the -wal file; a clean close must leave it. */
     sqlite3_file_control(db->connection, NULL, SQLITE_FCNTL_PERSIST_WAL, &keep);
 }
@@ -276,6 +278,14 @@ void db_roll_back(struct db *db)
 {
     if (!sqlite3_get_autocommit(db->connection))
         sqlite3_exec(db->connection, "ROLLBACK", NULL, NULL, NULL);
+}
+
+void db_forget_past(struct db *db)
+{
+    /* Another connection that reads on an old page keeps this from being whole: SQLite waits as for
+     * a lock, and takes the rest along with the next checkpoint. That is no fault of the request.
+     */
+    sqlite3_wal_checkpoint_v2(db->connection, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
 }
 
 /* --- Statements ------------------------------------------------------------------------------- */

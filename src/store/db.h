@@ -69,6 +69,10 @@ enum db_result db_begin_write(struct db *db);
 enum db_result db_commit(struct db *db);
 void db_roll_back(struct db *db);
 
+/* Takes what was overwritten before out of the write-ahead log as well: copies the log into the
+ * file and empties it. Outside a transaction. */
+void db_forget_past(struct db *db);
+
 /* Starts a statement. types has a letter for each parameter that follows: 's' const char * (NULL
  * binds NULL), 'i' int64_t. The texts are copied. Never NULL; a failed start gives no rows. A
  * statement must be ended before it is started again. */

@@ -232,35 +232,32 @@ static void append_harmless(struct buffer *out, const char *text)
     buffer_append(out, from, (size_t)(text - from));
 }
 
-static enum markdown_result render(const char *source, int highest_heading,
-                                   markdown_rewrite *rewrite, void *data, struct buffer *html)
+static void put_html(cmark_node *tree, struct buffer *html)
+{
+    char *rendered = cmark_render_html(tree, OPTIONS);
+    append_harmless(html, rendered);
+    free(rendered);
+}
+
+static enum markdown_result render(const char *source, int highest_heading, struct buffer *html)
 {
     cmark_node *tree = NULL;
     enum markdown_result result = read_tree(source, highest_heading, &tree);
     if (result != MARKDOWN_OK)
         return result;
-    rewrite_texts(tree, rewrite, data);
-    char *rendered = cmark_render_html(tree, OPTIONS);
-    append_harmless(html, rendered);
-    free(rendered);
+    put_html(tree, html);
     cmark_node_free(tree);
     return result;
 }
 
 enum markdown_result markdown_render(const char *source, struct buffer *html)
 {
-    return render(source, HEADING_IN_SECTION, NULL, NULL, html);
+    return render(source, HEADING_IN_SECTION, html);
 }
 
 enum markdown_result markdown_render_top(const char *source, struct buffer *html)
 {
-    return render(source, HEADING_UNDER_TITLE, NULL, NULL, html);
-}
-
-enum markdown_result markdown_render_with(const char *source, bool top, markdown_rewrite *rewrite,
-                                          void *data, struct buffer *html)
-{
-    return render(source, top ? HEADING_UNDER_TITLE : HEADING_IN_SECTION, rewrite, data, html);
+    return render(source, HEADING_UNDER_TITLE, html);
 }
 
 /* What the node itself says; a blank for whatever stands between two words. */
@@ -288,6 +285,17 @@ static void append_collapsed(struct buffer *out, const char *words)
     }
 }
 
+static void put_plain(cmark_node *tree, struct buffer *text)
+{
+    struct buffer words = {0};
+    cmark_iter *iterator = cmark_iter_new(tree);
+    while (cmark_iter_next(iterator) != CMARK_EVENT_DONE)
+        append_harmless(&words, node_words(cmark_iter_get_node(iterator)));
+    cmark_iter_free(iterator);
+    append_collapsed(text, buffer_text(&words));
+    buffer_free(&words);
+}
+
 enum markdown_result markdown_plain(const char *source, struct buffer *text)
 {
     return markdown_plain_with(source, NULL, NULL, text);
@@ -301,13 +309,23 @@ enum markdown_result markdown_plain_with(const char *source, markdown_rewrite *r
     if (result != MARKDOWN_OK)
         return result;
     rewrite_texts(tree, rewrite, data);
-    struct buffer words = {0};
-    cmark_iter *iterator = cmark_iter_new(tree);
-    while (cmark_iter_next(iterator) != CMARK_EVENT_DONE)
-        append_harmless(&words, node_words(cmark_iter_get_node(iterator)));
-    cmark_iter_free(iterator);
-    append_collapsed(text, buffer_text(&words));
-    buffer_free(&words);
+    put_plain(tree, text);
+    cmark_node_free(tree);
+    return result;
+}
+
+enum markdown_result markdown_render_and_plain(const char *source, bool top,
+                                               markdown_rewrite *rewrite, void *data,
+                                               struct buffer *html, struct buffer *text)
+{
+    cmark_node *tree = NULL;
+    enum markdown_result result =
+        read_tree(source, top ? HEADING_UNDER_TITLE : HEADING_IN_SECTION, &tree);
+    if (result != MARKDOWN_OK)
+        return result;
+    rewrite_texts(tree, rewrite, data);
+    put_html(tree, html);
+    put_plain(tree, text);
     cmark_node_free(tree);
     return result;
 }

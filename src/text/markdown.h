@@ -35,11 +35,15 @@ enum markdown_result markdown_plain(const char *source, struct buffer *text);
  * it is escaped like any other) and returns true; or returns false, and the text stays. */
 typedef bool markdown_rewrite(void *data, const char *text, struct buffer *out);
 
-/* markdown_render (top: markdown_render_top) and markdown_plain, with every text rewritten. */
-enum markdown_result markdown_render_with(const char *source, bool top, markdown_rewrite *rewrite,
-                                          void *data, struct buffer *html);
+/* markdown_plain, with every text rewritten. */
 enum markdown_result markdown_plain_with(const char *source, markdown_rewrite *rewrite, void *data,
                                          struct buffer *text);
+
+/* Both at once, which costs half: html as of markdown_render_top where top, otherwise as of
+ * markdown_render. Every text is rewritten first (NULL: none is), once for both. */
+enum markdown_result markdown_render_and_plain(const char *source, bool top,
+                                               markdown_rewrite *rewrite, void *data,
+                                               struct buffer *html, struct buffer *text);
 
 enum markdown_block { MARKDOWN_PARAGRAPH, MARKDOWN_HEADING, MARKDOWN_ITEM };
 

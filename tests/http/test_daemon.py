@@ -180,11 +180,11 @@ class TestAnswers(unittest.TestCase):
             self.assertEqual(400, stream.reply().status)
 
     def test_body_too_large(self):
-        for length in (str(1024 * 1024 + 1), "9" * 30):
+        for length in (str(1088 * 1024 + 1), "9" * 30):
             with self.subTest(length), fastcgi.Stream(self.site.reader_socket) as stream:
                 values = fastcgi.variables("/", method="POST", CONTENT_LENGTH=length)
                 stream.send(fastcgi.begin(), fastcgi.params(values),
-                            fastcgi.stdin(bytes(1024 * 1024 + 1)))
+                            fastcgi.stdin(bytes(1088 * 1024 + 1)))
                 self.assertEqual(413, stream.reply().status)
 
     def test_other_roles_are_refused(self):

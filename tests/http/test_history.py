@@ -117,7 +117,11 @@ class History(SiteTest):
         self.assertEqual(422, self.administrator.post(blank, reason="").status)
         before = self.rows("SELECT count(*) FROM revision WHERE body LIKE ?", f"%{SECRET}%")
         self.assertEqual([(1,)], before)
+        planted = [path for path in self.site.data.rglob("aftercare.db*")
+                   if SECRET.encode() in path.read_bytes()]
+        self.assertTrue(planted)
         page = self.administrator.get(f"/admin/history/{key}/2")
+        self.assertIn("not from backups", page.text)
         done = self.administrator.submit(page.form(blank), reason="a patient's name")
         self.assertEqual(200, done.status)
         self.assertIn("taken away", done.text)
@@ -125,6 +129,9 @@ class History(SiteTest):
                                ("audit", "detail"), ("draft", "body")):
             self.assertEqual([(0,)], self.rows(f"SELECT count(*) FROM {table} WHERE {columns}"
                                                " LIKE ?", f"%{SECRET}%"), table)
+        for name in SECRET.encode(), SECRET.split()[1].lower().encode():
+            for path in self.site.data.rglob("aftercare.db*"):
+                self.assertFalse(name in path.read_bytes(), (name, path.name))
         action, detail, who = self.rows("SELECT action, detail, who FROM audit WHERE document = ?"
                                         " ORDER BY id DESC LIMIT 1", key)[0]
         self.assertEqual(("revision-blanked", "revision 2: a patient's name"), (action, detail))

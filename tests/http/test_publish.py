@@ -1,4 +1,5 @@
 """From a draft to what patients read: the desk, review, publishing, confirming."""
+import json
 import re
 import sqlite3
 import time
@@ -6,6 +7,7 @@ import unittest
 import urllib.parse
 
 from harness import SiteTest, wait_for
+from samples import write
 from staff import make_staff
 
 WORD = "quokkaberry"  # stands nowhere but in these tests' texts
@@ -78,7 +80,7 @@ class Publishing(PublishTest):
         made = self.editor.submit(self.editor.get("/admin/new").form("/admin/new/page"),
                                   title=f"All about {WORD}")
         self.assertEqual(200, made.status)
-        time.sleep(1.2)  # nginx keeps a page for one second
+        time.sleep(1.2)  # nginx keeps a page until the second ends
         for path in paths:
             with self.subTest(path=path):
                 now = self.site.get(path)
@@ -106,6 +108,38 @@ class Publishing(PublishTest):
         refused = self.editor.post("/admin/publish", key="clinic@1")
         self.assertEqual(403, refused.status)
         self.assertTrue(self.has_draft("clinic"))
+
+    def test_long_passages_that_stay_are_folded(self):
+        words = [f"word{i}" for i in range(200)]
+        self.edit(self.publisher, "about", text=" ".join(words))
+        self.publish(self.publisher, "about")
+        changed = [*words[:100], "quokka", *words[101:]]
+        self.edit(self.publisher, "about", text=" ".join(changed))
+        page = self.look(self.publisher, "about").text
+        folds = re.findall(r"<details><summary>… (\d+) words unchanged …</summary>([^<]*)</details>",
+                           page)
+        self.assertEqual([["88", "word0", "word87"], ["87", "word113", "word199"]],
+                         [[count, text.split()[0], text.split()[-1]] for count, text in folds])
+        self.assertRegex(page, r"word88 [^<]*word99 ?<del>.*word100.*quokka.*</ins> ?word101 [^<]*word112")
+        compared = self.publisher.get("/admin/compare/about?from=1&to=2")
+        self.assertEqual(200, compared.status)
+        self.publisher.post("/admin/documents/about", do="discard-for-good",
+                            version=str(self.rows("SELECT version FROM draft WHERE key='about'")[0][0]))
+
+    def test_faults_are_told_by_the_labels_of_the_form(self):
+        key = "micro-needling-aftercare"
+        page = self.editor.get(f"/admin/documents/{key}")
+        form = page.form(f"/admin/documents/{key}", button="save")
+        self.editor.submit(form, do="add:steps")
+        form = self.editor.submit(form, do="add:steps").form(f"/admin/documents/{key}", button="save")
+        saved = self.editor.submit(form, do="save")
+        self.assertRegex(saved.text, r">Steps › Number \d+ › Do or do not</a> is required")
+        shown = self.look(self.editor, key).text
+        self.assertRegex(shown, rf'<a href="/admin/documents/{key}#f-steps\.\w+\.action">'
+                                r"Steps › Number \d+ › Do or do not</a> is required")
+        self.assertNotRegex(shown, r">steps\.\w+\.action<")
+        self.editor.post(f"/admin/documents/{key}", do="discard-for-good",
+                         version=str(self.rows("SELECT version FROM draft WHERE key=?", key)[0][0]))
 
     def test_a_set_goes_live_as_a_whole_or_not_at_all(self):
         sound, faulty = "about", "privacy"
@@ -260,12 +294,57 @@ class Confirming(PublishTest):
         self.assertIn("is not after reviewed_on", faulty.text)
         self.assertEqual("2020-01-02", faulty.form("/admin/reviewed/about")["reviewed_on"])
         done = self.publisher.submit(faulty.form("/admin/reviewed/about"),
-                                     reviewed_by="Dr. Test", next_due="2030-01-01")
+                                     next_due="2030-01-01")
         self.assertEqual(200, done.status)
         self.assertEqual(number + 1, self.live_number("about"))
-        self.assertIn("Dr. Test", self.site.get("/about").text)
+        wait_for(lambda: "Pam Test" in self.site.get("/about").text, 2, "the mark")
         self.assertEqual("reviewed", self.audit("about")[-1])
         self.assertEqual(403, self.editor.get("/admin/reviewed/about").status)
+
+    def mark(self, key, table="live"):
+        return self.rows(f"SELECT json_extract(body, '$.review.reviewed_by') FROM {table}"
+                         " WHERE key = ?", key)[0][0]
+
+    def test_a_mark_is_given_in_ones_own_name(self):
+        number = self.live_number("about")
+        fields = {"reviewed_on": "2026-01-05", "next_due": "2030-01-01"}
+        done = self.publisher.post("/admin/reviewed/about", reviewed_by="Dr. Nobody",
+                                   number=str(number), **fields)
+        self.assertEqual(200, done.status)
+        self.assertEqual("Pam Test", self.mark("about"))
+        refused = self.publisher.post("/admin/reviewed/about", number=str(number + 1),
+                                      **{**fields, "next_due": "2025-01-01"})
+        self.assertIn("Next review due is not after", refused.text)
+
+    def test_a_mark_ends_with_the_text_that_was_reviewed(self):
+        key = "privacy"
+        page = self.publisher.get(f"/admin/reviewed/{key}")
+        self.publisher.submit(page.form(f"/admin/reviewed/{key}"))
+        self.assertEqual("Pam Test", self.mark(key))
+        self.edit(self.editor, key, **{"review.next_due": "2031-02-03"})
+        page = self.look(self.publisher, key)
+        self.assertNotIn("was clinically reviewed by", page.text)
+        self.publisher.submit(page.form("/admin/publish"))
+        self.assertEqual("Pam Test", self.mark(key), "the text is the same")
+        self.edit(self.editor, key, summary="Said otherwise by a test.")
+        self.assertEqual("Pam Test", self.mark(key, "draft"))
+        self.assertNotIn("Pam Test", self.editor.get(f"/admin/preview/{key}").text)
+        page = self.look(self.publisher, key)
+        self.assertIn("was clinically reviewed by Pam Test", page.text)
+        self.publisher.submit(page.form("/admin/publish"))
+        self.assertIsNone(self.mark(key))
+
+    def test_a_mark_that_was_imported_into_a_draft_is_none(self):
+        key = "micro-needling-or-facelift"
+        document = json.loads(self.rows("SELECT v.body FROM live l JOIN revision v ON v.id = l.revision"
+                                        " WHERE l.key = ?", key)[0][0])
+        document["summary"] = "Imported by a test."
+        document["review"].update(reviewed_by="Dr. Nobody", reviewed_on="2026-01-05")
+        document["revision"] = self.live_number(key)
+        self.site.import_files(write(self.site.top, "mark.json", document), extra=["--drafts"])
+        self.assertEqual("Dr. Nobody", self.mark(key, "draft"))
+        self.assertEqual(200, self.publish(self.publisher, key).status)
+        self.assertIsNone(self.mark(key))
 
     def test_the_writer_does_not_review_where_another_person_is_asked_for(self):
         self.edit(self.publisher, "privacy", title="Privacy, by Pam")

@@ -530,10 +530,10 @@ static void every_fault_stands_beside_its_field_and_in_the_summary(void **state)
     assert_int_equal(json_object_array_length(form.summary), 4);
     assert_fault_at("title", "Title", &form);
     assert_fault_at("facts.session-length.figures.~1.time.said",
-                    "Facts › How long a session takes › Figures › Figures 1 › Time › How long",
+                    "Facts › How long a session takes › Figures › Number 1 › Time › How long",
                     &form);
     assert_fault_at("facts.session-length.figures.~1.place",
-                    "Facts › How long a session takes › Figures › Figures 1 › Place in the source",
+                    "Facts › How long a session takes › Figures › Number 1 › Place in the source",
                     &form);
     assert_true(json_true(find_node(form.fields, "facts.session-length"), "open"));
     assert_false(json_true(find_node(form.fields, "facts.results-last"), "open"));

@@ -107,7 +107,8 @@ static void forms_have_an_end(void **state)
     assert_int_equal(read_post(&request, type, body, sizeof body - 2), HTTP_REQUEST_OK);
     assert_int_equal(request.form.count, HTTP_FORM_MAX);
     http_request_free(&request);
-    assert_int_equal(read_post(&request, type, body, sizeof body), HTTP_REQUEST_BAD_FORM);
+    assert_int_equal(read_post(&request, type, body, sizeof body), HTTP_REQUEST_LONG_FORM);
+    assert_int_equal(http_request_status(HTTP_REQUEST_LONG_FORM), 413);
     assert_int_equal(request.form.count, 0);
     http_request_free(&request);
 }
@@ -390,8 +391,8 @@ static void compares_the_body_with_its_length(void **state)
         {"3 ", 3, HTTP_REQUEST_BAD_LENGTH},
         {"3,3", 3, HTTP_REQUEST_BAD_LENGTH},
         {"0x3", 3, HTTP_REQUEST_BAD_LENGTH},
-        {"1048577", 3, HTTP_REQUEST_TOO_LARGE},
-        {"1048576", 3, HTTP_REQUEST_BAD_LENGTH},
+        {"1114113", 3, HTTP_REQUEST_TOO_LARGE},
+        {"1114112", 3, HTTP_REQUEST_BAD_LENGTH},
         {"18446744073709551619", 3, HTTP_REQUEST_TOO_LARGE}, /* 2^64 + 3 */
         {"99999999999999999999999999", 0, HTTP_REQUEST_TOO_LARGE},
         {NULL, HTTP_BODY_MAX + 1, HTTP_REQUEST_TOO_LARGE},

@@ -238,6 +238,28 @@ static void test_plain(void **state)
 
 /* NOLINTEND(misc-misleading-bidirectional) */
 
+static void test_both_at_once(void **state)
+{
+    (void)state;
+    static const char source[] = "# One\n\n*two* <b>three</b> [four](//evil)";
+    for (int top = 0; top <= 1; top++) {
+        struct buffer html = {0}, both = {0}, text = {0}, words = {0};
+        assert_int_equal(markdown_render_and_plain(source, top, NULL, NULL, &both, &words),
+                         MARKDOWN_OK);
+        (top ? markdown_render_top : markdown_render)(source, &html);
+        markdown_plain(source, &text);
+        assert_string_equal(buffer_text(&both), buffer_text(&html));
+        assert_string_equal(buffer_text(&words), buffer_text(&text));
+        assert_int_equal(markdown_render_and_plain("\xff", top, NULL, NULL, &both, &words),
+                         MARKDOWN_NOT_UTF8);
+        assert_int_equal(both.length, html.length);
+        buffer_free(&html);
+        buffer_free(&both);
+        buffer_free(&text);
+        buffer_free(&words);
+    }
+}
+
 static void test_appends(void **state)
 {
     (void)state;
@@ -466,6 +488,7 @@ int main(void)
         cmocka_unit_test(test_raw_html),
         cmocka_unit_test(test_harmful_characters),
         cmocka_unit_test(test_plain),
+        cmocka_unit_test(test_both_at_once),
         cmocka_unit_test(test_appends),
         cmocka_unit_test(test_length),
         cmocka_unit_test(test_repeated_address),

@@ -142,8 +142,8 @@ static void test_body_length(void **state)
                  {"-1", 0},
                  {"1e3", 0},
                  {" 5", 0},
-                 {"1048576", HTTP_BODY_MAX},
-                 {"1048577", HTTP_BODY_MAX + 1},
+                 {"1114112", HTTP_BODY_MAX},
+                 {"1114113", HTTP_BODY_MAX + 1},
                  {"99999999999999999999999", HTTP_BODY_MAX + 1}};
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

@@ -495,6 +495,11 @@ static void nothing_is_written_that_failed(void **state)
                      STAFF_BAD_NAME);
     assert_int_equal(staff_add(scratch->db, now, shell, "ok", "", STAFF_EDITOR, &other),
                      STAFF_BAD_FULL_NAME);
+    assert_int_equal(staff_add(scratch->db, now, shell, "ok", "A\u202eb", STAFF_EDITOR, &other),
+                     STAFF_BAD_FULL_NAME);
+    assert_false(staff_full_name_is_sound("A\u2066"));
+    assert_false(staff_full_name_is_sound("A\nB"));
+    assert_true(staff_full_name_is_sound("Zo\u00eb \u2013 \u05d0"));
     assert_int_equal(read_audit(scratch->db, NULL).count, before);
     assert_true(is_good(scratch->db, now, token));
 }
@@ -523,13 +528,13 @@ static void addresses_are_forgotten(void **state)
     db_begin_write(db);
     audit_by(db, now - 31 * day, actor, AUDIT_SIGN_IN, NULL, "old");
     audit_by(db, now - 29 * day, actor, AUDIT_SIGN_IN, NULL, "young");
-    audit_forget_addresses(db, now);
+    audit_forget_addresses(db, now, setting_number(db, "audit_address_days"));
     assert_int_equal(db_commit(db), DB_OK);
     assert_int_equal(read_audit(db, "sign-in").count, 2);
     assert_int_equal(read_audit(db, "sign-in").with_address, 1);
     assert_true(setting_set(db, now, actor, days, "0"));
     db_begin_write(db);
-    audit_forget_addresses(db, now);
+    audit_forget_addresses(db, now, setting_number(db, "audit_address_days"));
     assert_int_equal(db_commit(db), DB_OK);
     assert_int_equal(read_audit(db, "sign-in").with_address, 0);
 }

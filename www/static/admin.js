@@ -33,17 +33,24 @@
     if (channel) channel.postMessage(form.dataset.key);
   }
 
-  function refused(answer) {
+  // A page of refusal says why; the one that asks to sign in has the form for it.
+  async function reason(answer) {
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (page.querySelector('form[action="/admin/sign-in"]') || answer.status === 401)
+      return "you are signed out. Press Save and sign in: what you typed is kept.";
+    const words = page.querySelector("main h1 ~ p");
+    return words ? words.textContent.trim() : "press Save.";
+  }
+
+  async function refused(answer) {
     failed = typed = true;
     if (answer.status === 409) {
       form.dataset.autosave = "no"; // a person decides: Save shows both texts
-      say("Not saved: somebody else saved meanwhile. Press Save to see both texts.");
-    } else if (answer.status === 403) {
-      say("Not saved: you are signed out. Press Save and sign in: what you typed is kept.");
+      say("Not saved: another text was saved meanwhile. Press Save to see both texts.");
     } else if (answer.status === 507) {
       say("Not saved: there is no room on the disk.");
     } else {
-      say("Not saved: press Save.");
+      say(`Not saved: ${await reason(answer)}`);
     }
   }
 
@@ -57,7 +64,7 @@
       });
       const kind = answer.headers.get("Content-Type") || "";
       if (answer.ok && kind.startsWith("application/json")) answered(await answer.json());
-      else refused(answer);
+      else await refused(answer);
     } catch {
       failed = typed = true;
       say("Not saved: no connection. What you typed is still here.");
