@@ -16,6 +16,7 @@ static const struct {
     {"export", command_export, "write documents as JSON or CSV"},
     {"backup", command_backup, "copy the whole database while it is in use"},
     {"restore", command_restore, "put a backup in the database's place"},
+    {"check", command_check, "look for contradictions and other faults in what is live"},
     {"rebuild", command_rebuild, "make all derived rows anew"},
     {"staff", command_staff, "add and list who may sign in, let them in again, keep them out"},
     {"routes", command_routes, "list every path that is answered"},

@@ -28,10 +28,18 @@ const struct http_route routes[] = {
     {HTTP_GET, "/", site_home, 0, "Home page", NULL},
     {HTTP_GET, "/treatments", site_treatments, 0, "Treatments, a list", site_list_query},
     {HTTP_GET, "/treatments/{slug}", site_treatment, 0, "One treatment", NULL},
+    {HTTP_GET, "/treatments/{slug}/is-this-normal", site_signs, 0, "What is usual after one treatment, and what is not", NULL},
+    {HTTP_GET, "/can-i", site_can_i, ROUTE_PRIVATE, "Can I …? The activities, a list", site_can_i_query},
+    {HTTP_GET, "/can-i/{slug}", site_can_i_activity, 0, "What each treatment says about one activity", NULL},
     {HTTP_GET, "/questions", site_faqs, 0, "Questions and answers, a list", site_list_query},
     {HTTP_GET, "/questions/{slug}", site_faq, 0, "One question", NULL},
     {HTTP_GET, "/aftercare", site_checklists, 0, "Before and after treatments, a list", site_list_query},
     {HTTP_GET, "/aftercare/{slug}", site_checklist, 0, "What to do before and after one treatment", NULL},
+    {HTTP_GET, "/leaflet/{slug}/{version}", site_leaflet, 0, "Whether a printed leaflet is current", NULL},
+    {HTTP_GET, "/aftercare/{slug}/plan", site_plan_page, 0, "Back to the page that makes a plan", NULL},
+    {HTTP_POST, "/aftercare/{slug}/plan", site_plan, ROUTE_PRIVATE, "My plan, from a treatment's date", NULL},
+    {HTTP_POST, "/aftercare/{slug}/plan.ics", site_calendar, ROUTE_PRIVATE, "My plan as a calendar file", NULL},
+    {HTTP_GET, "/aftercare/{slug}/day/{day}", site_plan_day, 0, "A day after one treatment", NULL},
     {HTTP_GET, "/comparisons", site_comparisons, 0, "Comparisons, a list", site_list_query},
     {HTTP_GET, "/comparisons/{slug}", site_comparison, 0, "One comparison", NULL},
     {HTTP_GET, "/contact", site_contact, 0, "How to reach the clinic", NULL},
@@ -39,7 +47,13 @@ const struct http_route routes[] = {
     {HTTP_GET, "/health", site_health, ROUTE_STATE, "Whether the daemon can answer", NULL},
     {HTTP_GET, "/api/v1/", api_index, ROUTE_API, "What there is", api_query},
     {HTTP_GET, "/api/v1/clinic", api_clinic, ROUTE_API, "The clinic", api_query},
+    {HTTP_GET, "/api/v1/can-i", api_can_i, ROUTE_API | ROUTE_PRIVATE, "What each treatment says about an activity", api_can_i_query},
+    {HTTP_GET, "/api/v1/treatments/{slug}/signs", api_signs, ROUTE_API, "What is usual after one treatment, and what is not", api_query},
+    {HTTP_GET, "/api/v1/leaflets/{slug}/{version}", api_leaflet, ROUTE_API, "Whether a printed leaflet is current", api_query},
     {HTTP_GET, "/api/v1/{kind}", api_list, ROUTE_API, "The documents of a kind, a list", api_list_query},
+    {HTTP_GET, "/api/v1/checklists/{slug}/plan", api_plan, ROUTE_API, "What to do when, without a date", api_plan_query},
+    {HTTP_POST, "/api/v1/checklists/{slug}/plan", api_plan_of_date, ROUTE_API | ROUTE_PRIVATE, "What to do when, from a treatment's date", api_query},
+    {HTTP_POST, "/api/v1/checklists/{slug}/plan.ics", api_plan_calendar, ROUTE_API | ROUTE_PRIVATE, "The same as a calendar file", api_calendar_query},
     {HTTP_GET, "/api/v1/{kind}/{slug}", api_document, ROUTE_API, "One document", api_query},
     {HTTP_GET, "/admin", admin_top, OPEN, "To the desk", NULL},
     {HTTP_GET, "/admin/sign-in", admin_sign_in_page, OPEN, "Signing in", admin_sign_in_query},
@@ -90,6 +104,9 @@ const struct http_route routes[] = {
     {HTTP_GET, "/admin/preview/{key}", admin_preview, STAFF, "A draft as patients will read it", NULL},
     {HTTP_GET, "/admin/withdraw/{key}", admin_withdraw, STAFF, "What a document is used by", NULL},
     {HTTP_POST, "/admin/withdraw/{key}", admin_withdraw_post, PUBLISHER, "Withdraw a document, or bring it back", NULL},
+    {HTTP_GET, "/admin/checks", admin_checks, STAFF, "What the checks found", admin_checks_query},
+    {HTTP_POST, "/admin/checks/answer", admin_check_answer, PUBLISHER, "Answer advice", NULL},
+    {HTTP_POST, "/admin/checks/take-back", admin_check_take_back, PUBLISHER, "Take an answer back", NULL},
     {HTTP_GET, "/admin/exchange", admin_exchange, STAFF, "In and out", NULL},
     {HTTP_GET, "/admin/exchange/export", admin_export, STAFF, "Documents as a file", admin_export_query},
     {HTTP_POST, "/admin/exchange", admin_import, PUBLISHER, "What a file would change", NULL},
@@ -242,10 +259,17 @@ static void run_for_staff(struct http_request *request, struct http_response *re
     request->session = NULL; /* it goes with this function */
 }
 
-static void answer_options(struct http_response *response, const struct buffer *allow)
+static void answer_options(const struct http_request *request, struct http_response *response,
+                           const struct buffer *allow)
 {
     response->status = 204;
     http_response_header(response, "Allow", buffer_text(allow));
+    if (!is_api_path(request->path))
+        return;
+    http_response_header(response, "Access-Control-Allow-Methods", buffer_text(allow));
+    /* A body in JSON is asked about before it is sent. */
+    if (strstr(buffer_text(allow), "POST"))
+        http_response_header(response, "Access-Control-Allow-Headers", "Content-Type");
 }
 
 /* Appends a decoded path with what a URL may not hold escaped. */
@@ -317,7 +341,7 @@ static void answer(struct http_request *request, struct http_response *response)
         break;
     case HTTP_ROUTE_METHOD:
         if (request->method == HTTP_OPTIONS) {
-            answer_options(response, &allow);
+            answer_options(request, response, &allow);
             break;
         }
         http_response_header(response, "Allow", buffer_text(&allow));
@@ -337,8 +361,6 @@ static void add_cors(struct http_response *response, const struct http_request *
         return;
     http_response_header(response, "Access-Control-Allow-Origin", "*");
     http_response_header(response, "Access-Control-Expose-Headers", "ETag, Retry-After");
-    if (request->method == HTTP_OPTIONS)
-        http_response_header(response, "Access-Control-Allow-Methods", "GET, HEAD, OPTIONS");
 }
 
 void routes_answer(struct http_request *request, struct http_response *response)
@@ -347,7 +369,8 @@ void routes_answer(struct http_request *request, struct http_response *response)
         db_clear_state(request->app->db);
     answer(request, response);
     bool is_final = response->status == 404 || response->status == 308 || response->status == 410;
-    if (is_final && !is_admin_path(request->path))
+    /* Of what was typed no copy is kept; nginx keeps none of an address with a query anyway. */
+    if (is_final && !is_admin_path(request->path) && !request->query.count)
         response->cache = HTTP_CACHE_SHARED;
     add_cors(response, request);
     http_response_finish(response, request);

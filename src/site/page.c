@@ -20,7 +20,7 @@ static void send_withdrawn(const struct http_request *request, struct http_respo
 }
 
 static void answer_missing(const struct http_request *request, struct http_response *response,
-                           const struct kind *kind, const char *slug)
+                           const struct kind *kind, const char *slug, const char *rest)
 {
     struct buffer now = {0}, path = {0};
     struct json_object *withdrawn = document_withdrawn(request->app->db, kind, slug);
@@ -28,6 +28,7 @@ static void answer_missing(const struct http_request *request, struct http_respo
         send_withdrawn(request, response, withdrawn);
     } else if (document_moved(request->app->db, kind, slug, &now)) {
         document_path(kind, buffer_text(&now), &path);
+        buffer_puts(&path, rest);
         http_response_redirect(response, 308, buffer_text(&path));
     } else {
         site_error(request, response, 404, NULL);
@@ -40,11 +41,17 @@ static void answer_missing(const struct http_request *request, struct http_respo
 bool page_find(const struct http_request *request, struct http_response *response,
                const char *kind_name, struct document *document)
 {
+    return page_find_below(request, response, kind_name, "", document);
+}
+
+bool page_find_below(const struct http_request *request, struct http_response *response,
+                     const char *kind_name, const char *rest, struct document *document)
+{
     const struct kind *kind = kind_by_name(kind_name);
     const char *slug = http_params_get(&request->captured, "slug");
     if (document_by_slug(request->app->db, kind, slug, document))
         return true;
-    answer_missing(request, response, kind, slug);
+    answer_missing(request, response, kind, slug, rest);
     return false;
 }
 

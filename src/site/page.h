@@ -15,6 +15,10 @@
 bool page_find(const struct http_request *request, struct http_response *response, const char *kind,
                struct document *document);
 
+/* The same for a page below the document's own: rest ("/is-this-normal") stands after its path. */
+bool page_find_below(const struct http_request *request, struct http_response *response,
+                     const char *kind, const char *rest, struct document *document);
+
 /* Reads ?page= (1 where it is missing). Answers 400 and returns false where it is no number from
  * 1 on. */
 bool page_number(const struct http_request *request, struct http_response *response,

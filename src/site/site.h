@@ -9,15 +9,21 @@ http_handler site_home;
 http_handler site_treatments, site_treatment;
 http_handler site_faqs, site_faq;
 http_handler site_checklists, site_checklist;
+http_handler site_plan_page, site_plan, site_plan_day;
+http_handler site_calendar;
 http_handler site_comparisons, site_comparison;
+http_handler site_leaflet;
 http_handler site_contact;
 http_handler site_search;
+http_handler site_can_i, site_can_i_activity; /* "Can I …?" */
+http_handler site_signs;                     /* "Is this normal?" */
 http_handler site_page;
 http_handler site_health;
 
 /* The parameters of pages that have any, for the route table. */
 extern const char *const site_list_query[];
 extern const char *const site_search_query[];
+extern const char *const site_can_i_query[];
 
 /* An error page of that status, with a search box and the phone number; detail may be NULL. Works
  * without a database. */

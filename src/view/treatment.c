@@ -4,6 +4,8 @@
 #include "content/kind.h"
 #include "text/json.h"
 #include "view/layout.h"
+#include "view/leaflet.h"
+#include "view/plan.h"
 
 #include <json-c/json.h>
 #include <stdbool.h>
@@ -57,47 +59,20 @@ void view_treatment(const struct app *app, struct json_object *view,
     add_referring(app, view, "faqs", key, "faq");
 }
 
-static bool is_in_group(struct json_object *step, const char *phase, const char *action)
-{
-    const char *own = json_true(step, "confirmed") ? json_text(step, "action") : "ask";
-    return strcmp(json_text(step, "phase"), phase) == 0 && strcmp(own, action) == 0;
-}
-
-/* Splits the steps into before and after: do, do not, and ask us first, which is all that is not
- * confirmed. */
-static void add_steps(struct json_object *view, struct json_object *steps)
-{
-    static const struct {
-        const char *name, *phase, *action;
-    } groups[] = {
-        {"before_do", "before", "do"},       {"before_do_not", "before", "do-not"},
-        {"before_ask", "before", "ask"},     {"after_do", "after", "do"},
-        {"after_do_not", "after", "do-not"}, {"after_ask", "after", "ask"},
-    };
-    for (size_t g = 0; g < sizeof groups / sizeof groups[0]; g++) {
-        struct json_object *part = json_object_new_array();
-        for (size_t i = 0; i < json_object_array_length(steps); i++) {
-            struct json_object *step = json_object_array_get_idx(steps, i);
-            if (is_in_group(step, groups[g].phase, groups[g].action))
-                json_object_array_add(part, json_object_get(step));
-        }
-        add_list(view, groups[g].name, part);
-    }
-}
-
 void view_checklist(const struct app *app, struct json_object *view,
                     const struct document *checklist)
 {
     struct document treatment;
     const char *key = json_text(checklist->body, "treatment");
     view_add_document(view, checklist);
-    add_steps(view, json_member(checklist->body, "steps"));
+    view_add_leaflet(app, view, checklist);
     if (document_by_key(app->db, key, &treatment)) {
         struct json_object *about = json_object_new_object();
         view_add_document(about, &treatment);
         json_object_object_add(view, "treatment", json_object_get(json_member(about, "document")));
         json_object_put(about);
     }
+    view_add_general_plan(app, view, checklist->body, treatment.body);
     document_free(&treatment);
     add_referring(app, view, "faqs", key, "faq");
 }

@@ -7,6 +7,7 @@ import unittest
 
 from harness import SOURCE, Site, SiteTest
 from pages import crawl
+from plan_cases import as_form
 from samples import faq, faqs, seed, write
 
 VALIDATOR = SOURCE / "tests/node_modules/vnu-jar/build/dist/vnu.jar"
@@ -15,7 +16,18 @@ REVIEWED = {"reviewed_by": "Somebody", "reviewed_on": "2026-01-02", "next_due": 
 # Pages that no link leads to.
 OTHERS = ["/nope", "/treatments/nope", "/search?q=pool", "/search?q=xyzzy", "/search?q=sample&page=2",
           "/search?q=%22%3E%3Cb%3E%26", "/questions?page=2", "/questions?page=abc",
-          "/questions/withdrawn"]
+          "/questions/withdrawn", "/can-i?activity=sawna", "/can-i?activity=%22%3E%3Cb%3E%26",
+          "/leaflet/micro-needling/9-9-9", "/can-i/nope", "/treatments/nope/is-this-normal"]
+
+# What is posted to the plan's form: a plan before, in the middle and after all; two treatments on one
+# timeline; and each way in which it is asked again.
+PLANS = [(("treated", "2026-11-23T14:00"), ("at", at)) for at in ("2026-11-20", "2026-11-25", "2027-01-25")] + [
+    (("treated", "today"),),
+    (("treated", "2026-11-23"), ("with", "full@2026-11-24T10:00"), ("at", "2026-11-25T09:00")),
+    (("treated", "2026-11-20"), ("with", "full@2026-11-30"), ("at", "2026-11-25T09:00")),
+    (("treated", ""),), (("treated", "never & <b>"), ("hour", "99"), ("at", "x")),
+    (("treated", "2026-11-23"), ("with", ""), ("with_treated", "soon"), ("with_hour", "later")),
+]
 
 
 def complaints(files):
@@ -41,6 +53,7 @@ def full_documents():
     steps[0] = {**steps[0], "id": "other", "action": "do-not", "text": "# Not this\n\n> and\n\n---"}
     signs = [dict(sign) for sign in seed("micro-needling-treatment")["signs"]]
     signs[0] = {**signs[0], "look_darker": "Sample.", "urgency": "call", "call": "- sample\n- list"}
+    signs[1] = {**signs[1], "urgency": "emergency", "call": "Call 911 & <then> us."}
     treatment = {**seed("micro-needling-treatment"), "key": "full", "slug": "full", "signs": signs,
                  "title": "Full & <b>", "summary": "Two\n\nparagraphs & `code`.", "review": REVIEWED}
     sources = [{"id": "article", "title": "A & B", "publisher": "C <d>", "place": "e",
@@ -71,6 +84,10 @@ class TestMarkup(SiteTest, Validating):
         for path in [*crawl(cls.site), *OTHERS]:
             cls.pages.setdefault(path, cls.site.get(path))
         cls.pages["/contact?full"] = cls.site.get("/contact?full")
+        for number, pairs in enumerate(PLANS):
+            cls.pages[f"plan {number}"] = cls.site.get(
+                "/aftercare/micro-needling/plan", method="POST", body=as_form(pairs),
+                **{"Content-Type": "application/x-www-form-urlencoded"})
 
     def test_every_page_is_valid(self):
         folder = self.site.top / "pages"
@@ -82,10 +99,12 @@ class TestMarkup(SiteTest, Validating):
         self.assert_valid(sorted(folder.iterdir()))
 
     def test_the_pages_that_no_link_leads_to_are_among_them(self):
-        self.assertEqual({200, 400, 404, 410}, {answer.status for answer in self.pages.values()})
+        self.assertEqual({200, 400, 404, 410, 422}, {answer.status for answer in self.pages.values()})
         self.assertGreater(len(self.pages), 30 + len(OTHERS))
         self.assertIn("Opening hours", self.pages["/contact?full"].text)
         self.assertIn("On brown and black skin", self.pages["/treatments/full"].text)
+        self.assertIn("Get urgent help", self.pages["/treatments/full/is-this-normal"].text)
+        self.assertIn("Before treatment:", self.pages["/can-i/exfoliating"].text)
         self.assertIn("Reviewed by Somebody on January 2, 2026", self.pages["/treatments/full"].text)
 
     def test_the_style_sheet_and_the_icon_are_valid(self):

@@ -6,8 +6,8 @@ import unittest
 TEMPLATES = pathlib.Path(__file__).resolve().parents[2] / "www" / "templates"
 TAG = re.compile(r"\{\{\{.*?\}\}\}|\{\{.*?\}\}", re.S)
 URL_ATTRIBUTES = {"href", "src", "action", "formaction", "poster", "data", "cite", "srcset"}
-# A path of ours, whose end is a slug: it holds nothing but small letters, digits and hyphens.
-SLUG_PATH = re.compile(r"/[a-z/-]*/\{\{[\w.]*slug\}\}")
+# A path of ours with a slug in it, which holds nothing but small letters, digits and hyphens.
+SLUG_PATH = re.compile(r"/[a-z/-]*/\{\{[\w.]*slug\}\}(?:/[a-z-]+)?")
 
 
 class Templates(unittest.TestCase):
