@@ -260,8 +260,8 @@ static void put_description(const struct writing *writing, struct json_object *e
         buffer_puts(text, "It may be longer: please ask us.\n");
     if (event_is(event, "usually-gone"))
         buffer_puts(text, "If it is still there then, please call us.\n");
-    put_line(text, "Treatment: ", treatment, "title");
-    put_line(text, "Your treatment: ", json_member(treatment, "treated"), "words");
+    buffer_printf(text, "Treatment: %s, %s\n", json_text(treatment, "title"),
+                  json_text(json_member(treatment, "treated"), "words"));
     put_clinic(writing, treatment, text);
     drop_controls(text);
 }
