@@ -136,7 +136,7 @@ static void merge(struct merged *merged, const struct items *items)
 static void put_no(const struct merged *merged, const struct plan_time *time, struct buffer *says)
 {
     if (merged->always || !merged->end) {
-        buffer_puts(says, merged->always ? "No." : "No. Ask us until when.");
+        buffer_puts(says, merged->always ? "No." : "No. Ask us for how long.");
         return;
     }
     buffer_puts(says, merged->has_end ? "No, until " : "No, at least until ");

@@ -178,7 +178,7 @@ static void put_until(const struct plan_time *time, const struct span *span, boo
         buffer_puts(words, "Always.");
         break;
     case EDGE_ASK:
-        buffer_puts(words, "Ask us until when.");
+        buffer_puts(words, "Ask us for how long.");
         break;
     }
 }
@@ -256,7 +256,9 @@ static void put_sign_edge(const struct plan_time *time, const char *opening,
 {
     if (!has_moment(edge))
         return;
-    buffer_printf(words, "%s%s ", words->length ? " " : "", opening);
+    /* "by Monday", but not "by 24 hours or less". */
+    buffer_printf(words, "%s%s%s ", words->length ? " " : "", opening,
+                  time->has_dates ? " by" : ":");
     words_end(time, edge, words);
     buffer_puts(words, ".");
 }
@@ -274,8 +276,8 @@ void words_of_sign(const struct plan_time *time, const struct span *eases, const
         buffer_puts(words, "Ask us. The clinic has not confirmed this yet.");
         return;
     }
-    put_sign_edge(time, "Usually eases by", &eases->until, words);
-    put_sign_edge(time, "Usually gone by", &gone->until, words);
+    put_sign_edge(time, "Usually eases", &eases->until, words);
+    put_sign_edge(time, "Usually gone", &gone->until, words);
     if (state == SPAN_OVER)
         buffer_puts(words, " If you still have it, call us.");
     else if (gone->until.kind == EDGE_EVENT)

@@ -138,7 +138,7 @@ static void put_ask(const struct verdict *verdict, struct buffer *words)
     put_time(words, ", until ", json_member(step, "until"));
     buffer_puts(words, ".");
     if (!json_member(step, "from") && !json_member(step, "until"))
-        buffer_puts(words, " It does not say until when.");
+        buffer_puts(words, " It does not say for how long.");
 }
 
 /* What holds past the end of a "no". */

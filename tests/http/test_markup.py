@@ -61,7 +61,8 @@ def full_documents():
     checklist = {**seed("micro-needling-checklist"), "key": "full-checklist", "slug": "full",
                  "treatment": "full", "steps": steps, "title": "Full checklist", "sources": sources}
     withdrawn = faq("withdrawn", withdrawn={"reason": "No & <more>.", "instead": "whom-do-i-call"})
-    return [location, treatment, checklist, withdrawn, *faqs(60)]
+    clinic = {**seed("clinic"), "revision": 1, "out_of_hours": "A sample & <no> more."}
+    return [clinic, location, treatment, checklist, withdrawn, *faqs(60)]
 
 
 class Validating(unittest.TestCase):

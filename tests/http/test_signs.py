@@ -117,7 +117,7 @@ class TestMadeUp(unittest.TestCase):
         self.assertIn("Call us If you notice one of these, call us. " + CLINIC["phone"], main)
         self.assertIn("Call us when Call 911 if you cannot breathe.", page.text_of("sign-worst"))
         self.assertIn("Our information does not say.", page.text_of("sign-bare"))
-        self.assertIn("On brown and black skin: It is darker. Eases by 1 day Usually gone by 3 days",
+        self.assertIn("On brown and black skin: It is darker. Eases 1 day Usually gone 3 days",
                       page.text_of("sign-full"))
         self.assertIn("Our information differs: Please ask us.", page.text_of("sign-differs"))
         self.assertIn("To confirm: Sample note.", page.text_of("sign-unsure"))

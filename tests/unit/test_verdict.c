@@ -57,7 +57,7 @@ static const struct {
      "no: No, from 72 hours after treatment, until 2 weeks after treatment." THEN_FREE},
     {NOT("X", FROM(HOURS_72) UNTIL(ALWAYS)), "after", "no: No, from 72 hours after treatment."},
     /* Unstated is neither zero nor for ever. */
-    {NOT("No X", ""), "after", "ask: Ask us. Our advice: “No X”. It does not say until when."},
+    {NOT("No X", ""), "after", "ask: Ask us. Our advice: “No X”. It does not say for how long."},
     {NOT("No X", UNTIL(UNSTATED)), "after",
      "ask: Ask us. Our advice: “No X”, until a time we have not set."},
     {NOT("No X", UNTIL(EVENT)), "after",
@@ -84,9 +84,9 @@ static const struct {
     {DO("Ask us before you use X", UNTIL(WEEKS_2)), "after",
      "ask: Ask us. Our advice: “Ask us before you use X”, until 2 weeks after treatment."},
     {DO("Use X only if it was prescribed", ""), "after",
-     "ask: Ask us. Our advice: “Use X only if it was prescribed”. It does not say until when."},
+     "ask: Ask us. Our advice: “Use X only if it was prescribed”. It does not say for how long."},
     {DO("Use X", ",\"text\":\"Please ASK US first.\""), "after",
-     "ask: Ask us. Our advice: “Use X”. It does not say until when."},
+     "ask: Ask us. Our advice: “Use X”. It does not say for how long."},
     {NOT("X", ",\"text\":\"For Y, ask us.\"" UNTIL(HOURS_72)), "after",
      "no: No, until 72 hours after treatment." THEN_FREE},
     /* Several: a do-not outweighs a do, the later end holds, what is open is asked. */
