@@ -246,7 +246,7 @@ async function publishDraft(person, gone, come) {
   await expectText(person, "del", gone);
   await expectText(person, "ins", come);
   await look(person, "publish");
-  await person.page.getByLabel(/^Why/).fill("Checked against the source");
+  await person.page.getByLabel(/^Why \(stands in the history/).fill("Checked against the source");
   await press(person, "Publish");
   await expectText(person, ".notice", /published/i);
 }

@@ -14,6 +14,8 @@ VAGUE = "Put on sunscreen for a few days."
 
 
 class ChecksTest(SiteTest):
+    site_options = {"cache": False}
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
