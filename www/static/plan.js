@@ -1,0 +1,276 @@
+// What makes "My plan" pleasanter: it can be remembered on this phone, ticked off, bookmarked and read
+// without a connection. Nothing needs it: the form makes a plan without script.
+//
+// Nothing is kept until a person presses "Remember" (localStorage, and the pages that worker.js
+// keeps) or "Put my date into the address" (the fragment, which no browser sends). The date leaves
+// the phone in the body of the same POST as without script, and in nothing else.
+"use strict";
+
+(() => {
+  const form = document.getElementById("plan-form");
+  if (!form) return;
+
+  const SECTION_OF_PLANS = "/aftercare/"; // what the worker may answer for
+  const CACHE = "aftercare";              // worker.js has the same name
+  const OLD_AFTER = 10 * 60 * 1000;       // milliseconds until a plan left open is made again
+  const TRY_AGAIN = 10 * 1000;            // milliseconds between looks whether the site answers again
+  const WORKER = document.currentScript.dataset.worker;
+  const PATH = new URL(form.action).pathname.replace(/\/plan$/, "");
+  const KEY = `aftercare-plan:${PATH}`;
+  const main = document.getElementById("main");
+  const made = Date.now();
+
+  const find = (selector) => main.querySelector(selector);
+  const words = (id) => document.getElementById(id).content.cloneNode(true).firstElementChild;
+  const fragment = () => location.hash.slice(1);
+  const isDated = (text) => new URLSearchParams(text).has("treated");
+  const today = () => new Date().toLocaleDateString("sv"); // 2026-11-23, as this phone has it
+
+  // --- What this phone remembers: {fields, copy, ticks}, or null -----------------------------
+
+  function remembered() {
+    try {
+      return JSON.parse(localStorage.getItem(KEY));
+    } catch {
+      return null;
+    }
+  }
+
+  function remember(record) {
+    try {
+      localStorage.setItem(KEY, JSON.stringify(record));
+      return true;
+    } catch {
+      return false; // storage is switched off, or full
+    }
+  }
+
+  // Changes what is remembered; nothing where nothing is.
+  function change(what) {
+    const record = remembered();
+    if (record) remember(Object.assign(record, what(record)));
+  }
+
+  // --- Without a connection -------------------------------------------------------------------
+
+  // The general page with its style and script, so that it opens without a connection; older files go.
+  async function keepPages() {
+    if (!("serviceWorker" in navigator)) return;
+    const list = document.querySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]");
+    const files = [...list].map((element) => element.href || element.src);
+    await navigator.serviceWorker.register(WORKER, { scope: SECTION_OF_PLANS });
+    const cache = await caches.open(CACHE);
+    for (const { url } of await cache.keys()) {
+      if (new URL(url).pathname.startsWith("/static/") && !files.includes(url)) await cache.delete(url);
+    }
+    for (const url of [PATH, ...files]) if (!await cache.match(url)) await cache.add(url);
+    if (!remembered()) await forgetPages(); // forgotten meanwhile
+  }
+
+  async function forgetPages() {
+    if (!("serviceWorker" in navigator)) return;
+    for (const each of await navigator.serviceWorker.getRegistrations()) await each.unregister();
+    for (const name of await caches.keys()) await caches.delete(name);
+  }
+
+  async function forget() {
+    Object.keys(localStorage).filter((name) => name.startsWith("aftercare-plan:"))
+      .forEach((name) => localStorage.removeItem(name));
+    await forgetPages();
+    const said = words("plan-forgotten");
+    history.replaceState(null, "", PATH);
+    main.replaceChildren(said);
+    said.querySelector("h1").focus();
+  }
+
+  // --- A plan that stands on the page -----------------------------------------------------------
+
+  const fieldsOf = (plan) => new URLSearchParams(new FormData(plan)).toString();
+  // One that is asked for another moment has a button back to now.
+  const isOfNow = () => !find('#plan-moment [name="at"][value=""]');
+
+  function addTick(step, ticks) {
+    const label = words("plan-tick");
+    const box = label.querySelector("input");
+    const title = step.querySelector("h3");
+    const name = step.dataset.step;
+    const isDone = ticks[name] && (!step.dataset.often || ticks[name] === today());
+    const show = () => step.classList.toggle("ticked", box.checked);
+    label.querySelector(".spoken").textContent = `: ${title.textContent}`;
+    box.checked = Boolean(isDone);
+    box.addEventListener("change", () => {
+      show();
+      change(({ ticks: all }) => ({ ticks: { ...all, [name]: box.checked ? today() : undefined } }));
+    });
+    show();
+    title.after(label);
+  }
+
+  function ticksShown() {
+    const boxes = [...main.querySelectorAll(".tick input")].filter((box) => box.checked);
+    return Object.fromEntries(boxes.map((box) => [box.closest("[data-step]").dataset.step, today()]));
+  }
+
+  // --- "On this phone" ------------------------------------------------------------------------------
+
+  // state: "new", "other" (another date is remembered), "kept" (this one is), "elsewhere" (no plan here).
+  function showPhone(state, said = "") {
+    const parts = find("#plan-phone").querySelectorAll("[data-when]");
+    parts.forEach((part) => { part.hidden = !part.dataset.when.split(" ").includes(state); });
+    find("#plan-phone-said").textContent = said;
+  }
+
+  function addPhone(state, actions) {
+    const place = document.getElementById("plan-phone-words");
+    if (!place || find("#plan-phone")) return;
+    const section = words("plan-phone-words");
+    place.after(section);
+    section.addEventListener("click", (event) => actions[event.target.dataset.do]?.());
+    showPhone(state);
+  }
+
+  // Makes the plan on the page one that can be ticked off and remembered. Its HTML is taken before.
+  function enhance(isCopy) {
+    const html = main.innerHTML;
+    const plan = find("#plan-moment");
+    const fields = plan && fieldsOf(plan);
+    const record = remembered();
+    const isKept = isCopy || (record && record.fields === fields);
+    const copy = () => (isOfNow() ? { title: document.title, html, when: Date.now() } : undefined);
+    const setAddress = () => history.replaceState(null, "", isDated(fragment()) ? `#${fragment()}` : PATH);
+
+    main.querySelectorAll(".steps.do [data-step], .steps.ask [data-step]")
+      .forEach((step) => addTick(step, isKept ? record.ticks : {}));
+    main.querySelectorAll("a[href]").forEach((link) => { // to what holds for everyone, not to here
+      if (link.pathname === PATH && !link.hash) link.hash = "everyone";
+    });
+    if (isKept && !isCopy) {
+      if (isOfNow()) change(() => ({ copy: copy() }));
+      setAddress();
+    }
+    addPhone(!record ? "new" : isKept ? "kept" : "other", {
+      forget,
+      remember() {
+        if (!remember({ fields, ticks: ticksShown(), copy: copy() })) {
+          showPhone(record ? "other" : "new", "Your browser does not let us keep anything on this phone.");
+          return;
+        }
+        setAddress();
+        showPhone("kept", "Remembered.");
+        keepPages().catch(() => {});
+      },
+      bookmark() {
+        history.replaceState(null, "", `${PATH}#${decodeURIComponent(fields)}`);
+        find("#plan-phone-said").textContent =
+          "The address of this page now holds your date. Bookmark this page now, in your browser’s menu.";
+      },
+    });
+  }
+
+  // --- Opening a plan ------------------------------------------------------------------------------
+
+  function showHtml(html, title) {
+    document.title = title;
+    main.replaceChildren(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
+  }
+
+  const focusToday = () => find("#plan-today")?.focus();
+
+  function showAnswer(text) {
+    const page = new DOMParser().parseFromString(text, "text/html");
+    showHtml(page.getElementById("main").innerHTML, page.title);
+    if (find("#plan-moment")) enhance(false);
+    else find("[aria-invalid], h1")?.focus();
+    focusToday();
+  }
+
+  // What was so when it was made is told with its moment; what has passed since is marked.
+  function showCopy({ html, title, when }) {
+    const said = words("plan-copy");
+    const day = new Date(when);
+    showHtml(html, title);
+    said.querySelector("span").textContent = day.toLocaleString("en", { dateStyle: "full", timeStyle: "short" });
+    find("#plan-where").firstChild.textContent = "As of ";
+    main.querySelectorAll("form").forEach((each) => each.closest("section").remove());
+    main.querySelectorAll(".plan-points > li").forEach((point) => {
+      point.classList.toggle("past", Date.parse(point.querySelector("time").dateTime) <= Date.now());
+    });
+    enhance(true);
+    main.prepend(said);
+    focusToday();
+    said.scrollIntoView();
+  }
+
+  function say(what) {
+    const line = find("#plan-said") || document.createElement("p");
+    Object.assign(line, { id: "plan-said", className: "differs", role: "status", textContent: what });
+    form.before(line);
+  }
+
+  async function ask(fields) {
+    try {
+      return await fetch(`${PATH}/plan`, {
+        method: "POST", body: fields, credentials: "omit", cache: "no-store", redirect: "error",
+      });
+    } catch {
+      return null;
+    }
+  }
+
+  // The plan of that date: from the site; where the site cannot be reached, the copy.
+  async function open(typed) {
+    const fields = new URLSearchParams([...new URLSearchParams(typed)]
+      .filter(([name]) => name === "treated" || name === "with"));
+    const record = remembered();
+    say("Making your plan …");
+    const answer = await ask(fields);
+    if (answer && answer.status !== 429 && answer.status < 500) {
+      if (answer.status === 404 || answer.status === 410) change(() => ({ copy: undefined }));
+      showAnswer(await answer.text());
+    } else if (record?.copy && record.fields === fields.toString()) {
+      showCopy(record.copy);
+    } else {
+      say("We could not make your plan just now. Is there a connection? Please try again.");
+    }
+  }
+
+  // --- Beginning ---------------------------------------------------------------------------------
+
+  // A form that was sent and is asked again stays, so does what stands behind another fragment.
+  function begin() {
+    const record = remembered();
+    const isOpen = location.pathname === PATH || find("#saved-copy");
+    if (find("#plan-moment")) enhance(false);
+    else if (isOpen && isDated(fragment())) open(fragment());
+    else if (isOpen && record && !fragment()) open(record.fields);
+    else if (record) addPhone("elsewhere", { forget });
+    if (record) keepPages().catch(() => {});
+  }
+
+  // The link "Skip to the page's content" leaves the address as it was; any other leads away from a plan.
+  let dated = fragment();
+  addEventListener("hashchange", () => {
+    if (fragment() === "main") history.replaceState(null, "", dated ? `#${dated}` : location.pathname);
+    else if (isDated(fragment()) || find("#plan")) location.reload();
+    dated = fragment();
+  });
+
+  // A copy gives way as soon as the site answers again.
+  async function leaveCopy() {
+    if (!find("#saved-copy") || !navigator.onLine) return;
+    const record = find("#plan") && remembered();
+    const answer = record ? await ask(record.fields)
+      : await fetch(PATH, { method: "HEAD", cache: "no-store" }).catch(() => null);
+    if (answer && answer.status !== 429 && answer.status < 500) location.reload();
+  }
+  addEventListener("online", leaveCopy);
+  setInterval(leaveCopy, TRY_AGAIN);
+
+  document.addEventListener("visibilitychange", () => {
+    const isOld = Date.now() - made > OLD_AFTER;
+    if (document.visibilityState === "visible" && isOld && find("#plan") && remembered()
+        && location.pathname === PATH) location.reload();
+  });
+
+  begin();
+})();
