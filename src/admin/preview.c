@@ -3,6 +3,7 @@
 #include "admin/admin.h"
 #include "admin/entries.h"
 #include "admin/form.h"
+#include "admin/hard.h"
 #include "admin/view.h"
 #include "base/memory.h"
 #include "content/check.h"
@@ -132,6 +133,8 @@ static void send_page(const struct http_request *request, struct http_response *
     struct json_object *view = view_layout(request->app, json_text(derivation.body, "title"), NULL);
     page->make(request->app, view, &document);
     send(request, response, view, draft, as_of, page->template_name);
+    if (!as_of) /* an earlier revision is not there to be mended */
+        hard_mark(draft->body, &response->body);
     free(document.summary);
     derivation_free(&derivation);
 }
