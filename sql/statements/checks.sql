@@ -13,10 +13,10 @@ WHERE l.kind = ?1 ORDER BY l.position, l.title, l.key
 SELECT l.key, v.body FROM live AS l JOIN revision AS v ON v.id = l.revision WHERE l.key = ?1
 
 -- name: lint_naming
--- The live documents that name ?1.
-SELECT l.key, v.body FROM reference AS r JOIN live AS l ON l.document = r.document
-    JOIN revision AS v ON v.id = l.revision
-WHERE r.target = ?1 GROUP BY r.document ORDER BY l.kind, l.position, l.title, l.key
+-- At most ?2 of the live documents that name ?1, in the order of lists (-1: all).
+SELECT l.key, v.body FROM live AS l JOIN revision AS v ON v.id = l.revision
+WHERE l.document IN (SELECT r.document FROM reference AS r WHERE r.target = ?1)
+ORDER BY l.kind, l.position, l.title, l.key LIMIT ?2
 
 -- name: answer_list
 SELECT document, code, mark, reason, who, at FROM answer WHERE document > '' ORDER BY document

@@ -4,6 +4,7 @@
 
 #include "admin/admin.h"
 #include "admin/entries.h"
+#include "admin/hard.h"
 #include "admin/view.h"
 #include "base/memory.h"
 #include "content/document.h"
@@ -39,6 +40,7 @@ static void make_row(struct json_object *view, struct json_object *finding, cons
     struct json_object *other = json_member(finding, "other");
     struct json_object *answer = json_member(finding, "answer");
     add_field_url(json_member(finding, "place"));
+    hard_add_url(finding);
     if (other)
         add_field_url(other);
     if (answer) {
@@ -103,7 +105,7 @@ static struct json_object *find(const struct http_request *request, struct json_
 
 /* What is found about these texts, as if they were live together; the caller puts it. */
 static struct json_object *find_in(const struct http_request *request, struct json_object *view,
-                                   struct json_object *const *bodies, size_t count,
+                                   struct json_object *const *bodies, size_t count, int64_t most,
                                    const char *back)
 {
     struct gathered gathered;
@@ -113,7 +115,7 @@ static struct json_object *find_in(const struct http_request *request, struct js
         if (key)
             json_object_object_add(keys, key, NULL);
     }
-    gather_around(request->app->db, request->now, bodies, count, &gathered);
+    gather_around(request->app->db, request->now, bodies, count, most, &gathered);
     struct json_object *found = find(request, view, &gathered, keys, back);
     gathered_free(&gathered);
     json_object_put(keys);
@@ -133,7 +135,7 @@ void checks_add_drafts(const struct http_request *request, struct json_object *v
             loaded++;
         }
     }
-    struct json_object *found = find_in(request, view, bodies, loaded, back);
+    struct json_object *found = find_in(request, view, bodies, loaded, GATHER_ALL, back);
     for (size_t i = 0; i < count; i++) {
         struct json_object *entry = json_object_array_get_idx(list, i);
         if (json_text(entry, "key"))
@@ -146,12 +148,16 @@ void checks_add_drafts(const struct http_request *request, struct json_object *v
     free(bodies);
 }
 
+/* How many documents about the same treatment a draft is held against each time that it is saved:
+ * a person waits for it. Publishing looks at all. */
+enum { NEIGHBORS = 60 };
+
 void checks_add_text(const struct http_request *request, struct json_object *view,
                      struct json_object *body)
 {
     if (json_member(body, "withdrawn"))
         return;
-    struct json_object *found = find_in(request, view, &body, 1, "");
+    struct json_object *found = find_in(request, view, &body, 1, NEIGHBORS, "");
     add_parts(view, found, NULL);
     json_object_put(found);
 }

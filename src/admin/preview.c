@@ -2,6 +2,8 @@
 
 #include "admin/admin.h"
 #include "admin/entries.h"
+#include "admin/form.h"
+#include "admin/hard.h"
 #include "admin/mark.h"
 #include "admin/summary.h"
 #include "admin/view.h"
@@ -66,14 +68,10 @@ static const struct page {
     const char *kind, *template_name;
     void (*make)(const struct app *app, struct json_object *view, const struct document *document);
 } pages[] = {
-    {"treatment", "treatment", view_treatment},
-    {"faq", "faq", view_faq},
-    {"checklist", "checklist", view_checklist},
-    {"comparison", "comparison", view_comparison},
-    {"activity", "can_i", view_can_i},
-    {"page", "page", view_page},
-    {"location", "contact", view_location},
-    {"clinic", "contact", view_clinic},
+    {"treatment", "treatment", view_treatment}, {"faq", "faq", view_faq},
+    {"checklist", "checklist", view_checklist}, {"comparison", "comparison", view_comparison},
+    {"activity", "can_i", view_can_i},          {"page", "page", view_page},
+    {"location", "contact", view_location},     {"clinic", "contact", view_clinic},
 };
 
 static const struct page *page_of(const char *kind)
@@ -133,6 +131,8 @@ static void send_page(const struct http_request *request, struct http_response *
     struct json_object *view = view_layout(request->app, json_text(derivation.body, "title"), NULL);
     page->make(request->app, view, &document);
     send(request, response, view, draft, as_of, page->template_name);
+    if (!as_of) /* an earlier revision is not there to be mended */
+        hard_mark(draft->body, &response->body);
     free(document.summary);
     derivation_free(&derivation);
 }

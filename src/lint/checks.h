@@ -30,6 +30,10 @@ LINT_DOCUMENT_CHECK(lint_passive);
 void lint_review_gate(const struct lint_check *check, const struct lint_site *site,
                       struct findings *findings);
 
+/* unsourced.c: the times of "no-source" */
+void lint_unsourced_times(const struct lint_check *check, const struct lint_site *site,
+                          struct findings *findings);
+
 /* contradiction.c */
 void lint_contradictions(const struct lint_check *check, const struct lint_site *site,
                          struct findings *findings);

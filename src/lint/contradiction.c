@@ -2,194 +2,12 @@
 #include "base/buffer.h"
 #include "base/memory.h"
 #include "lint/checks.h"
+#include "lint/compare.h"
 #include "lint/lint.h"
-#include "lint/statement.h"
 
+#include <json-c/json.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* --- Whether two times go together ------------------------------------------------------------ */
-
-/* What a statement allows, in minutes (or sessions). */
-struct range {
-    double low, high;
-};
-
-/* How far beyond its figure "at least" may reach, and below it "at most". */
-struct reach {
-    double above, below;
-};
-
-static struct reach reach_of(enum aspect aspect)
-{
-    switch (aspect) {
-    case ASPECT_NOT_UNTIL:
-    case ASPECT_DO_UNTIL:
-    case ASPECT_SESSION_COUNT:
-        return (struct reach){2, 0.5};
-    case ASPECT_RESULT_LASTS:
-        return (struct reach){3, 0.25};
-    case ASPECT_SESSION_LENGTH:
-        return (struct reach){3, 0.33};
-    default:
-        return (struct reach){3, 0};
-    }
-}
-
-/* "Gone within three days" holds for one that is gone after one. */
-static bool ends_by(const struct statement *statement)
-{
-    bool passes = statement->aspect == ASPECT_EFFECT_GONE ||
-                  statement->aspect == ASPECT_EFFECT_EASES ||
-                  statement->aspect == ASPECT_RESULT_SHOWS ||
-                  statement->aspect == ASPECT_RESULT_FULL || statement->aspect == ASPECT_DOWNTIME;
-    return passes && statement->time.direction == SCAN_BY &&
-           statement->time.precision == SCAN_EXACT;
-}
-
-/* A figure is not meant to the minute: 4 weeks are a month. */
-static const double tolerance = 0.05, about = 0.25;
-
-static struct range range_of(const struct statement *statement)
-{
-    const struct scanned_time *time = &statement->time;
-    struct reach reach = reach_of(statement->aspect);
-    struct range range = {(double)time->low, (double)time->high};
-    double slack = time->precision == SCAN_ABOUT || time->vague ? about : tolerance;
-    if (time->high == SCAN_FOR_EVER)
-        return range;
-    if (time->at_once && time->high >= SCAN_DAY) /* "the same day": less than a day later */
-        range.high = SCAN_DAY / 2.0;
-    if (time->precision == SCAN_AT_LEAST)
-        range.high *= reach.above;
-    if (time->precision == SCAN_AT_MOST)
-        range.low *= reach.below;
-    if (ends_by(statement))
-        range.low = 0;
-    range.low *= 1 - slack;
-    range.high *= 1 + slack;
-    return range;
-}
-
-/* "Less than two days" ends where "two to three days" begin, and does not meet them. */
-static bool parted_at(const struct statement *a, const struct statement *b)
-{
-    return a->time.strict && a->time.precision == SCAN_AT_MOST && b->time.low >= a->time.high &&
-           (b->time.high > b->time.low || b->time.precision == SCAN_AT_LEAST);
-}
-
-static bool times_meet(const struct statement *a, const struct statement *b)
-{
-    if (a->none || b->none)
-        return a->none == b->none || (a->none ? b : a)->time.low < SCAN_DAY;
-    if (parted_at(a, b) || parted_at(b, a))
-        return false;
-    struct range first = range_of(a), second = range_of(b);
-    return first.low <= second.high && second.low <= first.high;
-}
-
-/* --- Whether two statements are about the same ------------------------------------------------ */
-
-static bool is_all_effects(const struct statement *statement)
-{
-    return strcmp(statement->topic, topic_all_effects) == 0;
-}
-
-/* Activities that someone who needs no time off may expect to go on with. */
-static bool is_part_of_life(const struct topics *topics, const struct statement *statement)
-{
-    static const char *const names[] = {"exercise", "swimming", "sauna", "sweating", NULL};
-    for (const char *const *name = names; *name; name++)
-        if (strcmp(statement->topic, topics_name(topics, TOPIC_ACTIVITY, *name)) == 0)
-            return true;
-    return false;
-}
-
-static bool same_subject(const struct statement *a, const struct statement *b)
-{
-    return a->aspect == b->aspect && a->before == b->before && strcmp(a->topic, b->topic) == 0;
-}
-
-/* "Side effects go in two days" is denied by a swelling of a week; one that lasts less than they
- * all do denies nothing. */
-static bool whole_denies_part(const struct statement *whole, const struct statement *part)
-{
-    return whole->aspect == ASPECT_EFFECT_GONE && part->aspect == ASPECT_EFFECT_GONE &&
-           is_all_effects(whole) && !is_all_effects(part) &&
-           strcmp(part->topic, topic_healing) != 0 && whole->time.high < part->time.low &&
-           !times_meet(whole, part);
-}
-
-/* "No downtime", and more than a day without the gym. */
-static bool no_downtime_denied(const struct topics *topics, const struct statement *none,
-                               const struct statement *other)
-{
-    return none->none && other->aspect == ASPECT_NOT_UNTIL && !other->before &&
-           other->time.low > SCAN_DAY && is_part_of_life(topics, other);
-}
-
-static bool contradict(const struct topics *topics, const struct statement *a,
-                       const struct statement *b)
-{
-    if (a->sentence == b->sentence || strcmp(a->scope, b->scope) != 0 ||
-        !conditions_meet(&a->conditions, &b->conditions))
-        return false;
-    if (a->declared && a->declared == b->declared)
-        return false;
-    if (same_subject(a, b))
-        return !times_meet(a, b);
-    return whole_denies_part(a, b) || whole_denies_part(b, a) || no_downtime_denied(topics, a, b) ||
-           no_downtime_denied(topics, b, a);
-}
-
-/* --- What a claim declares -------------------------------------------------------------------- */
-
-static bool fits(const struct statement *statement, const struct statement *declared)
-{
-    return statement->declared == declared->declared ||
-           (same_subject(statement, declared) && times_meet(statement, declared));
-}
-
-static bool fits_one_of(const struct statements *all, const struct statement *statement,
-                        const struct statement *group)
-{
-    for (size_t i = 0; i < all->count; i++) {
-        const struct statement *declared = &all->list[i];
-        if (declared->declared == group->declared && same_subject(declared, group) &&
-            strcmp(declared->scope, group->scope) == 0 && fits(statement, declared))
-            return true;
-    }
-    return false;
-}
-
-/* A page that gives two figures as if both were right is not excused by a claim elsewhere. */
-static bool excuses(const struct statement *group, const struct statement *a,
-                    const struct statement *b)
-{
-    bool one_document = strcmp(a->document, b->document) == 0;
-    return !one_document || strcmp(group->document, a->document) == 0 || (a->open && b->open);
-}
-
-/* Whether a claim gives several figures, told as differing, and both statements are among them, or
- * agree with one of them: patients are told so already. */
-static bool is_declared(const struct statements *all, const struct statement *a,
-                        const struct statement *b)
-{
-    for (size_t i = 0; i < all->count; i++) {
-        const struct statement *group = &all->list[i];
-        if (!group->declared || strcmp(group->scope, a->scope) != 0 || !excuses(group, a, b))
-            continue;
-        if (a->aspect != b->aspect && (a->none || b->none)) {
-            if (group->none)
-                return true;
-            continue;
-        }
-        if ((same_subject(group, a) || same_subject(group, b)) && fits_one_of(all, a, group) &&
-            fits_one_of(all, b, group))
-            return true;
-    }
-    return false;
-}
 
 /* --- Telling each once ------------------------------------------------------------------------ */
 
@@ -203,6 +21,8 @@ struct told_once {
 struct telling {
     struct told_once *list; /* owned */
     size_t count, room;
+    size_t
+        *with; /* owned; for each statement, which of the list (from 1 on) it was first told in */
 };
 
 static bool is_told_with(const struct statements *all, const struct told_once *told,
@@ -229,7 +49,7 @@ static void add_more(const struct statements *all, struct told_once *told, size_
 
 static bool tells_all_effects(const struct statement *a, const struct statement *b)
 {
-    return is_all_effects(a) || is_all_effects(b);
+    return compare_is_all_effects(a) || compare_is_all_effects(b);
 }
 
 /* Two sentences that differ on several effects at once, or on these and on all together. */
@@ -248,8 +68,8 @@ static bool belongs(const struct statements *all, const struct told_once *told,
     const struct statement *first = &all->list[told->a], *second = &all->list[told->b];
     if (strcmp(first->scope, a->scope) != 0)
         return false;
-    bool same = (same_subject(first, a) && same_subject(second, b)) ||
-                (same_subject(first, b) && same_subject(second, a));
+    bool same = (compare_same_subject(first, a) && compare_same_subject(second, b)) ||
+                (compare_same_subject(first, b) && compare_same_subject(second, a));
     bool by_none = (first->none || second->none) && (a->none || b->none);
     return same || by_none || (first->aspect == a->aspect && same_sentences(all, told, a, b));
 }
@@ -278,19 +98,17 @@ static void quote_instead(const struct statements *all, struct told_once *told, 
     add_more(all, told, old_b);
 }
 
-/* Two places of one document are quoted rather than two of different ones: nearest to the cure. */
-static void tell(const struct statements *all, struct telling *telling, size_t a, size_t b)
+static size_t told_as(const struct statements *all, const struct telling *telling, size_t a,
+                      size_t b)
 {
-    for (size_t i = 0; i < telling->count; i++) {
-        struct told_once *told = &telling->list[i];
-        if (!belongs(all, told, &all->list[a], &all->list[b]))
-            continue;
-        add_more(all, told, all->list[a].sentence);
-        add_more(all, told, all->list[b].sentence);
-        if (in_one_document(all, a, b) && !in_one_document(all, told->a, told->b))
-            quote_instead(all, told, a, b);
-        return;
-    }
+    for (size_t i = 0; i < telling->count; i++)
+        if (belongs(all, &telling->list[i], &all->list[a], &all->list[b]))
+            return i;
+    return telling->count;
+}
+
+static void tell_new(struct telling *telling, size_t a, size_t b)
+{
     if (telling->count == telling->room) {
         telling->room = telling->room ? 2 * telling->room : 8;
         telling->list = memory_resize(telling->list, telling->room * sizeof *telling->list);
@@ -298,13 +116,71 @@ static void tell(const struct statements *all, struct telling *telling, size_t a
     telling->list[telling->count++] = (struct told_once){.a = a, .b = b};
 }
 
+/* Two places of one document are quoted rather than two of different ones: nearest to the cure. */
+static void tell_again(const struct statements *all, struct told_once *told, size_t a, size_t b)
+{
+    add_more(all, told, all->list[a].sentence);
+    add_more(all, told, all->list[b].sentence);
+    if (in_one_document(all, a, b) && !in_one_document(all, told->a, told->b))
+        quote_instead(all, told, a, b);
+}
+
+static void tell(const struct statements *all, struct telling *telling, size_t a, size_t b)
+{
+    size_t i = told_as(all, telling, a, b);
+    if (i == telling->count)
+        tell_new(telling, a, b);
+    else
+        tell_again(all, &telling->list[i], a, b);
+    if (!telling->with[a])
+        telling->with[a] = i + 1;
+    if (!telling->with[b])
+        telling->with[b] = i + 1;
+}
+
+/* Both stand in one that is told, and would not be quoted rather than what is: nothing more is to
+ * be learned from comparing them. */
+static bool is_told(const struct statements *all, const struct telling *telling, size_t a, size_t b)
+{
+    return telling->with[a] && telling->with[a] == telling->with[b] && !in_one_document(all, a, b);
+}
+
+/* --- Which are compared ----------------------------------------------------------------------- */
+
+/* "No downtime" is held against activities that are left out. */
+static enum aspect group_aspect(enum aspect aspect)
+{
+    return aspect == ASPECT_DOWNTIME ? ASPECT_NOT_UNTIL : aspect;
+}
+
+/* The next statement about the same aspect of the same treatment, for each; all->count at the end.
+ * Comparing each with all others would take a minute for a site of many treatments. */
+static size_t *link_groups(const struct statements *all)
+{
+    size_t *next = memory_new(all->count + 1, sizeof *next);
+    struct json_object *firsts = json_object_new_object();
+    for (size_t i = all->count; i-- > 0;) {
+        struct buffer name = {0};
+        struct json_object *first;
+        buffer_printf(&name, "%d %s", (int)group_aspect(all->list[i].aspect), all->list[i].scope);
+        bool known = json_object_object_get_ex(firsts, buffer_text(&name), &first);
+        next[i] = known ? (size_t)json_object_get_int64(first) : all->count;
+        json_object_object_add(firsts, buffer_text(&name), json_object_new_int64((int64_t)i));
+        buffer_free(&name);
+    }
+    json_object_put(firsts);
+    return next;
+}
+
 static void find_all(const struct statements *all, struct telling *telling)
 {
+    size_t *next = link_groups(all);
     for (size_t a = 0; a < all->count; a++)
-        for (size_t b = a + 1; b < all->count; b++)
-            if (contradict(&all->topics, &all->list[a], &all->list[b]) &&
-                !is_declared(all, &all->list[a], &all->list[b]))
+        for (size_t b = next[a]; b < all->count; b = next[b])
+            if (!is_told(all, telling, a, b) &&
+                compare_contradict(all, &all->list[a], &all->list[b]))
                 tell(all, telling, a, b);
+    free(next);
 }
 
 /* --- The words -------------------------------------------------------------------------------- */
@@ -376,14 +252,16 @@ static void add_finding(const struct lint_check *check, const struct statements 
 void lint_contradictions(const struct lint_check *check, const struct lint_site *site,
                          struct findings *findings)
 {
-    struct statements all = {0};
+    const struct statements *all = site->statements;
     struct telling telling = {0};
-    statements_read(site->documents, site->count, &all);
-    find_all(&all, &telling);
+    if (!all)
+        return;
+    telling.with = memory_new(all->count + 1, sizeof *telling.with);
+    find_all(all, &telling);
     for (size_t i = 0; i < telling.count; i++) {
-        add_finding(check, &all, &telling.list[i], findings);
+        add_finding(check, all, &telling.list[i], findings);
         free(telling.list[i].more);
     }
     free(telling.list);
-    statements_free(&all);
+    free(telling.with);
 }

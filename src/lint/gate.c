@@ -67,7 +67,7 @@ void lint_gate(struct db *db, struct draft *drafts, size_t count, time_t now)
         if (!is_live(db, key, body))
             json_object_object_add(keys, key, json_object_new_int64((int64_t)i));
     }
-    gather_around(db, now, bodies, taken, &gathered);
+    gather_around(db, now, bodies, taken, GATHER_ALL, &gathered);
     db_end_read(db);
     gathered.site.blocks_only = true;
     lint_run(&gathered.site, keys, &findings);

@@ -94,7 +94,7 @@ static void find_treatments(struct json_object *body, struct json_object *names)
 }
 
 void gather_around(struct db *db, time_t now, struct json_object *const *bodies, size_t count,
-                   struct gathered *gathered)
+                   int64_t most, struct gathered *gathered)
 {
     struct json_object *treatments = json_object_new_object();
     bool has_clinic = false;
@@ -115,7 +115,7 @@ void gather_around(struct db *db, time_t now, struct json_object *const *bodies,
     {
         (void)nothing;
         take_rows(gathered, db_query(db, DB_LINT_ONE, "s", key));
-        take_rows(gathered, db_query(db, DB_LINT_NAMING, "s", key));
+        take_rows(gathered, db_query(db, DB_LINT_NAMING, "si", key, most));
     }
     json_object_put(treatments);
     finish(gathered, now);

@@ -4,6 +4,7 @@
 
 #include "lint/lint.h"
 
+#include <stdint.h>
 #include <time.h>
 
 struct db;
@@ -19,10 +20,13 @@ struct gathered {
 /* Everything that is live. */
 void gather_all(struct db *db, time_t now, struct gathered *gathered);
 
-/* The count bodies (drafts), as if they were live, and what is live about the same treatments; the
- * clinic's own document and its activities too. */
+enum { GATHER_ALL = -1 };
+
+/* The count bodies (drafts), as if they were live; the treatments that they are about; at most
+ * `most` (or GATHER_ALL) of the live documents that name each of these; and the clinic's own
+ * document and its activities. */
 void gather_around(struct db *db, time_t now, struct json_object *const *bodies, size_t count,
-                   struct gathered *gathered);
+                   int64_t most, struct gathered *gathered);
 
 void gathered_free(struct gathered *gathered);
 

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "lint/checks.h"
+#include "lint/statement.h"
 #include "text/json.h"
 
 #include <json-c/json.h>
@@ -19,7 +20,8 @@ const struct lint_check lint_checks[] = {
     {"vague-time", "Vague times", LINT_SAFETY, FINDING_ADVICE, lint_vague_times, NULL},
     {"absolute", "Promises", LINT_SAFETY, FINDING_ADVICE, lint_absolutes, NULL},
     {"darker-skin", "Redness on darker skin", LINT_SAFETY, FINDING_ADVICE, lint_darker_skin, NULL},
-    {"no-source", "Figures without a source", LINT_SAFETY, FINDING_ADVICE, lint_sources, NULL},
+    {"no-source", "Figures without a source", LINT_SAFETY, FINDING_ADVICE, lint_sources,
+     lint_unsourced_times},
     {"review-overdue", "Reviews overdue", LINT_SAFETY, FINDING_ADVICE, lint_review_overdue, NULL},
     {"not-ready", "Reviewed, but something is missing", LINT_REVIEW, FINDING_BLOCK, NULL,
      lint_review_gate},
@@ -83,13 +85,25 @@ static void drop_rest(struct findings *all)
     free(all->list);
 }
 
+static void check_whole(const struct lint_site *site, struct findings *findings)
+{
+    struct statements statements = {0};
+    struct lint_site read = *site;
+    if (!site->blocks_only) { /* those who compare statements only advise */
+        statements_read(site->documents, site->count, &statements);
+        read.statements = &statements;
+    }
+    for (const struct lint_check *check = lint_checks; check->code; check++)
+        if (check->whole && is_asked_for(check, site))
+            check->whole(check, &read, findings);
+    statements_free(&statements);
+}
+
 void lint_run(const struct lint_site *site, struct json_object *keys, struct findings *findings)
 {
     struct findings all = {0};
     check_documents(site, keys, &all);
-    for (const struct lint_check *check = lint_checks; check->code; check++)
-        if (check->whole && is_asked_for(check, site))
-            check->whole(check, site, &all);
+    check_whole(site, &all);
     *findings = (struct findings){.room = all.count,
                                   .list = memory_new(all.count + 1, sizeof *findings->list)};
     keep_level(&all, keys, FINDING_BLOCK, findings);

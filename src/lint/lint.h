@@ -12,13 +12,15 @@
 #include <stddef.h>
 
 struct json_object;
+struct statements;
 
 /* The documents that are checked together. */
 struct lint_site {
     struct json_object *const *documents; /* none is withdrawn; borrowed */
     size_t count;
-    const char *today; /* YYYY-MM-DD, on the clinic's calendar */
-    bool blocks_only;  /* leave out the checks that only advise */
+    const char *today;                   /* YYYY-MM-DD, on the clinic's calendar */
+    bool blocks_only;                    /* leave out the checks that only advise */
+    const struct statements *statements; /* what the documents say; lint_run sees to it */
 };
 
 enum lint_family { LINT_CONTRADICTIONS, LINT_SAFETY, LINT_READING, LINT_REVIEW };

@@ -18,6 +18,7 @@ struct statement {
     enum aspect aspect;
     bool before; /* before the treatment */
     bool none;   /* no time at all: "no downtime" */
+    bool bare;   /* it stands in prose without a link, and in no claim */
     bool open;   /* its document or claim says that the clinic has not confirmed it */
     struct conditions conditions;
     struct scanned_time time;
@@ -39,6 +40,8 @@ struct statements {
     struct told *told; /* owned; statement.sentence is its index */
     size_t told_count;
     size_t told_room;
+    size_t *declared; /* owned; which of list are figures of a claim with several */
+    size_t declared_count;
     struct topics topics;
 };
 

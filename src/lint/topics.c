@@ -249,6 +249,30 @@ static char *phrase_of(const char *words)
     return taken;
 }
 
+/* Whether a common phrase is the own one. */
+static bool phrases_meet(const char *own, const char *phrase)
+{
+    size_t length = strlen(phrase);
+    if (phrase[length - 1] == '*')
+        return strncmp(own, phrase, length - 1) == 0;
+    return strcmp(own, phrase) == 0;
+}
+
+/* The common topics that own is another word for have its name; the first of several counts. */
+static void name_common(struct topics *topics, const struct topic *own)
+{
+    if (!topics->common_names)
+        topics->common_names = memory_new(COMMON, sizeof *topics->common_names);
+    for (size_t i = 0; i < COMMON; i++) {
+        if (common[i].class != own->class || !phrases_meet(own->phrase, common[i].phrase))
+            continue;
+        for (size_t k = 0; k < COMMON; k++)
+            if (!topics->common_names[k] && common[k].class == own->class &&
+                strcmp(common[k].name, common[i].name) == 0)
+                topics->common_names[k] = own->name;
+    }
+}
+
 void topics_add(struct topics *topics, const char *words, enum topic_class class, const char *name)
 {
     char *phrase = phrase_of(words);
@@ -263,6 +287,7 @@ void topics_add(struct topics *topics, const char *words, enum topic_class class
     topics->texts[2 * topics->count] = phrase;
     topics->texts[2 * topics->count + 1] = kept;
     topics->own[topics->count++] = (struct topic){phrase, class, kept};
+    name_common(topics, &topics->own[topics->count - 1]);
 }
 
 void topics_free(struct topics *topics)
@@ -271,25 +296,21 @@ void topics_free(struct topics *topics)
         free(topics->texts[i]);
     free(topics->texts);
     free(topics->own);
+    free(topics->common_names);
     *topics = (struct topics){0};
 }
 
-/* Whether a common phrase is the own one. */
-static bool phrases_meet(const char *own, const char *phrase)
+static const char *common_name(const struct topics *topics, size_t i)
 {
-    size_t length = strlen(phrase);
-    if (phrase[length - 1] == '*')
-        return strncmp(own, phrase, length - 1) == 0;
-    return strcmp(own, phrase) == 0;
+    bool named = topics->common_names && topics->common_names[i];
+    return named ? topics->common_names[i] : common[i].name;
 }
 
 const char *topics_name(const struct topics *topics, enum topic_class class, const char *name)
 {
-    for (size_t i = 0; i < topics->count; i++)
-        for (size_t k = 0; k < COMMON && topics->own[i].class == class; k++)
-            if (common[k].class == class && strcmp(common[k].name, name) == 0 &&
-                phrases_meet(topics->own[i].phrase, common[k].phrase))
-                return topics->own[i].name;
+    for (size_t i = 0; i < COMMON; i++)
+        if (common[i].class == class && strcmp(common[i].name, name) == 0)
+            return common_name(topics, i);
     return name;
 }
 
@@ -321,7 +342,7 @@ size_t topics_find(const struct topics *topics, const struct tokens *tokens, siz
         const char *name = topic ? topic->name : NULL;
         if (other) {
             topic = other;
-            name = topics_name(topics, other->class, other->name);
+            name = common_name(topics, (size_t)(other - common));
         }
         if (topic)
             found[count++] = (struct topic_found){topic->class, name, at, at + length};

@@ -32,7 +32,9 @@ struct topics {
     struct topic *own; /* owned */
     size_t count;
     size_t room;
-    char **texts; /* the phrase and the name of each; owned */
+    char **texts;              /* the phrase and the name of each; owned */
+    const char **common_names; /* what each common topic is called here, where the clinic has its
+                                  own name for it; owned; NULL until there is any */
 };
 
 /* Adds a name of the clinic's ("Swimming pools" for the activity "swimming"). */

@@ -134,6 +134,32 @@ class Pages(ChecksTest):
         self.assertIsNotNone(page.form("/admin/publish"))
 
 
+class Preview(ChecksTest):
+    LONG = ("Put <b>on</b> sunscreen every single morning before you leave the house & again at noon, "
+            "**and** after each swim, and every time that you have dried your face with a towel.")
+
+    def tearDown(self):
+        self.discard(FAQ)
+
+    def test_a_hard_sentence_is_marked_in_the_preview_alone(self):
+        saved = self.save(self.editor, FAQ, answer=self.LONG + " Short one.")
+        link = re.search(rf'href="/admin/preview/{FAQ}#(check-long-sentence-\w+)"', saved.text)
+        self.assertIsNotNone(link)
+        preview = self.editor.get(f"/admin/preview/{FAQ}").text
+        self.assertEqual(1, preview.count(f'id="{link[1]}"'))
+        marked = "".join(re.findall(r'<mark class="hard"[^>]*>(.*?)</mark>', preview, re.S))
+        self.assertIn("The sentence has 30 words.", marked)
+        self.assertIn("Put &lt;b&gt;on&lt;/b&gt; sunscreen", marked)
+        self.assertIn("with a towel.", marked)
+        self.assertNotIn("Short one", marked)
+        self.assertIn("<strong>", preview)
+
+        self.publisher.submit(self.publish_page(FAQ).form("/admin/publish"))
+        self.assertIn("with a towel.", self.site.get(f"/questions/{FAQ}").text)
+        self.assertNotIn("<mark", self.site.get(f"/questions/{FAQ}").text)
+        self.assertNotIn("check-long", self.site.get(f"/questions/{FAQ}").text)
+
+
 class Answers(ChecksTest):
     """A reason is kept, is shown, lapses with the text, and can be taken back."""
 
