@@ -67,7 +67,7 @@ const struct http_route routes[] = {
     {HTTP_POST, "/admin/account/sessions", admin_session_end, ACCOUNT, "Sign out one device", NULL},
     {HTTP_GET, "/admin/account/password", admin_password_page, ACCOUNT | ROUTE_PROVED, "One's password", NULL},
     {HTTP_POST, "/admin/account/password", admin_password, ACCOUNT | ROUTE_PROVED, "Change one's password", NULL},
-    {HTTP_GET, "/admin/account/codes", admin_codes_page, ACCOUNT | ROUTE_PROVED, "One-time codes", NULL},
+    {HTTP_GET, "/admin/account/codes", admin_codes_page, ACCOUNT | ROUTE_PROVED, "One-time codes", admin_codes_query},
     {HTTP_POST, "/admin/account/codes", admin_codes, ACCOUNT | ROUTE_PROVED, "Set up one-time codes", NULL},
     {HTTP_GET, "/admin/people", admin_people, ADMINISTRATOR, "People", admin_people_query},
     {HTTP_POST, "/admin/people", admin_people_add, ADMINISTRATOR | ROUTE_PROVED, "Add a person", NULL},

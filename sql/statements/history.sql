@@ -2,7 +2,14 @@
 
 -- name: history_list
 SELECT v.number, v.author, v.note, v.created_at, v.id = d.live, v.body = '{}',
-    json_extract(v.body, '$.withdrawn') IS NOT NULL
+    json_extract(v.body, '$.withdrawn') IS NOT NULL,
+    -- Who wrote a draft that was published: who saved it last before that.
+    (SELECT s.full_name FROM audit AS a JOIN staff AS s ON s.id = a.staff
+     WHERE a.document = d.key AND a.action IN ('draft-saved', 'brought-back', 'imported')
+         AND a.id < (SELECT max(p.id) FROM audit AS p
+                     WHERE p.document = d.key AND p.action = 'published'
+                         AND p.detail = 'revision ' || v.number)
+     ORDER BY a.id DESC LIMIT 1)
 FROM document AS d JOIN revision AS v ON v.document = d.id
 WHERE d.key = ?1 AND v.number < ?2 ORDER BY v.number DESC LIMIT ?3
 

@@ -17,6 +17,7 @@ http_handler admin_audit, admin_audit_export;
 http_handler admin_settings_page, admin_settings;
 
 extern const char *const admin_sign_in_query[];
+extern const char *const admin_codes_query[];
 extern const char *const admin_people_query[];
 extern const char *const admin_audit_query[];
 

@@ -119,6 +119,26 @@ void carry_request(const struct http_request *request, struct json_object *view)
     buffer_free(&address);
 }
 
+void carry_to(const struct http_request *request, struct http_response *response, const char *page)
+{
+    const char *done = http_params_get(&request->query, "done");
+    struct buffer address = {0}, location = {0};
+    put_address(request, &address);
+    buffer_puts(&location, page);
+    if (carry_is_path(buffer_text(&address))) {
+        buffer_puts(&location, "?next=");
+        put_escaped(&location, buffer_text(&address));
+    }
+    /* What was done just now is said on the page that comes between too. */
+    if (done && location.length > strlen(page)) {
+        buffer_puts(&location, "&done=");
+        put_escaped(&location, done);
+    }
+    admin_go(response, buffer_text(&location));
+    buffer_free(&address);
+    buffer_free(&location);
+}
+
 static const char *next_of(const struct http_request *request)
 {
     const char *next = admin_field(request, "next");
@@ -127,30 +147,47 @@ static const char *next_of(const struct http_request *request)
     return next && carry_is_path(next) ? next : home;
 }
 
+bool carry_is_under_way(const struct http_request *request)
+{
+    return *admin_field(request, "next") || http_params_get(&request->query, "next");
+}
+
 void carry_again(const struct http_request *request, struct json_object *view)
 {
-    json_add_text(view, "next", next_of(request));
+    if (carry_is_under_way(request))
+        json_add_text(view, "next", next_of(request));
     add_marks(view, kept_fields(request, true), *admin_field(request, "again"));
 }
 
 /* --- Going on --------------------------------------------------------------------------------- */
 
-static void send_button(const struct http_request *request, struct http_response *response,
-                        const char *next, struct json_object *kept)
+void carry_add_button(const struct http_request *request, struct json_object *view)
 {
-    struct json_object *view = admin_view(request, "Nothing is lost");
-    json_add_text(view, "next_url", next);
-    json_object_object_add(view, "kept", kept);
+    json_add_text(view, "next_url", next_of(request));
+    add_marks(view, kept_fields(request, false), *admin_field(request, "again"));
+}
+
+static void go_on(const struct http_request *request, struct http_response *response,
+                  const char *title, bool proved)
+{
+    if (!*admin_field(request, "again")) {
+        admin_go(response, next_of(request));
+        return;
+    }
+    struct json_object *view = admin_view(request, title);
+    json_object_object_add(view, "proved", json_object_new_boolean(proved));
+    carry_add_button(request, view);
     admin_send(request, response, "admin_carry_on", view);
 }
 
 void carry_on(const struct http_request *request, struct http_response *response)
 {
-    const char *next = next_of(request);
-    if (*admin_field(request, "again"))
-        send_button(request, response, next, kept_fields(request, false));
-    else
-        admin_go(response, next);
+    go_on(request, response, "Nothing is lost", false);
+}
+
+void carry_on_proved(const struct http_request *request, struct http_response *response)
+{
+    go_on(request, response, "One press more", true);
 }
 
 void carry_stale(const struct http_request *request, struct http_response *response)
@@ -163,7 +200,10 @@ void carry_stale(const struct http_request *request, struct http_response *respo
         return;
     }
     put_address(request, &address);
+    struct json_object *view = admin_view(request, "Nothing is lost");
+    json_add_text(view, "next_url", buffer_text(&address));
+    add_marks(view, fields_of(request, ""), true);
     response->status = 403;
-    send_button(request, response, buffer_text(&address), fields_of(request, ""));
+    admin_send(request, response, "admin_carry_on", view);
     buffer_free(&address);
 }

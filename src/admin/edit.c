@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "content/check.h"
 #include "content/kind.h"
+#include "content/moment.h"
 #include "staff/audit.h"
 #include "store/db.h"
 #include "text/json.h"
@@ -246,6 +247,18 @@ static void do_rebase(struct edit *edit)
     do_save(edit);
 }
 
+/* "5:34 pm", in the clinic's zone. */
+static void add_clock(const struct http_request *request, struct json_object *answer)
+{
+    struct buffer zone = {0}, words = {0};
+    put_zone(request, &zone);
+    moment_words(request->now, buffer_text(&zone), false, &words);
+    const char *comma = strrchr(buffer_text(&words), ',');
+    json_add_text(answer, "saved_at", comma ? comma + 2 : buffer_text(&words));
+    buffer_free(&zone);
+    buffer_free(&words);
+}
+
 /* What www/static/admin.js asks for while a person types: JSON, and no page. */
 static void do_autosave(struct edit *edit)
 {
@@ -261,6 +274,8 @@ static void do_autosave(struct edit *edit)
     }
     json_add_text(answer, "result", result == DRAFT_FAILED ? "failed" : names[result]);
     json_object_object_add(answer, "version", json_object_new_int64(edit->typed.version));
+    if (result != DRAFT_FAILED)
+        add_clock(edit->request, answer);
     edit->response->content_type = "application/json";
     buffer_puts(&edit->response->body,
                 json_object_to_json_string_ext(answer, JSON_C_TO_STRING_PLAIN));

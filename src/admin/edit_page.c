@@ -1,7 +1,7 @@
 #include "admin/edit.h"
 
-#include "admin/checks.h"
 #include "admin/changes.h"
+#include "admin/checks.h"
 #include "admin/entries.h"
 #include "admin/form.h"
 #include "admin/view.h"
@@ -9,6 +9,7 @@
 #include "content/cite.h"
 #include "content/diff.h"
 #include "content/document.h"
+#include "content/history.h"
 #include "content/kind.h"
 #include "text/json.h"
 #include "view/app.h"
@@ -103,6 +104,16 @@ static void add_saved(const struct http_request *request, struct json_object *vi
         admin_add_moment(view, into, "saved_at", draft->updated_at);
 }
 
+/* Whether what is live is a withdrawal, and the draft would end it. */
+static bool brings_back(struct db *db, const struct draft_text *draft)
+{
+    struct revision live = {0};
+    bool withdrawn = draft->version > 0 && !json_member(draft->body, "withdrawn") &&
+                     history_live(db, draft->key, &live) && json_member(live.body, "withdrawn");
+    revision_free(&live);
+    return withdrawn;
+}
+
 static void add_state(const struct http_request *request, struct json_object *view,
                       const struct edit_page *page)
 {
@@ -115,6 +126,7 @@ static void add_state(const struct http_request *request, struct json_object *vi
     add_truth(view, "base_moved", shown->version > 0 && live != shown->base && !page->other);
     add_truth(view, "unsaved", page->unsaved);
     json_add_shared(view, "withdrawn", json_member(shown->body, "withdrawn"));
+    add_truth(view, "brings_back", brings_back(request->app->db, shown));
     if (json_object_is_type(review, json_type_object)) {
         json_add_text(view, "reviewed_by", json_text(review, "reviewed_by"));
         json_add_text(view, "reviewed_on", json_text(review, "reviewed_on"));

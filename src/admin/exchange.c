@@ -42,7 +42,6 @@ static struct json_object *page_view(const struct http_request *request)
     for (const struct kind *kind = kinds; kind->name; kind++) {
         struct json_object *entry = json_object_new_object();
         json_add_text(entry, "label", kind->label);
-        json_add_text(entry, "plural", kind->plural);
         add_export_url(entry, "json_url", kind->name, "json");
         if (sheet_has_layout(kind))
             add_export_url(entry, "csv_url", kind->name, "csv");
@@ -186,7 +185,9 @@ static void add_changes(struct json_object *view, const struct import *import, s
         struct json_object *change = json_object_array_get_idx(all, i);
         if (import->drafts[i].outcome == DRAFT_UNCHANGED)
             continue;
+        const struct kind *kind = kind_by_name(json_text(change, "kind"));
         add_paths(change);
+        json_add_text(change, "kind_label", kind ? kind->label : "");
         if (++changed <= LINES_MAX)
             json_object_array_add(shown, json_object_get(change));
     }

@@ -6,6 +6,7 @@
 #include "content/time_words.h"
 #include "text/json.h"
 #include "text/slug.h"
+#include "text/utf8.h"
 
 #include <json-c/json.h>
 #include <stdlib.h>
@@ -122,9 +123,11 @@ static const char *row_words(const struct field *list, struct json_object *row)
 static void put_row_label(const struct field *list, struct json_object *row, size_t index,
                           struct buffer *label)
 {
+    enum { LETTERS_MAX = 80 }; /* it stands before every fault in the row */
     const char *words = row_words(list, row);
+    size_t length = utf8_bytes(words, LETTERS_MAX);
     if (*words)
-        buffer_puts(label, words);
+        buffer_printf(label, "%.*s%s", (int)length, words, words[length] ? "…" : "");
     else
         buffer_printf(label, "Number %zu", index + 1); /* "Steps › Number 3" */
 }

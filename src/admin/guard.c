@@ -1,11 +1,10 @@
 #include "admin/guard.h"
 
 #include "admin/carry.h"
+#include "admin/codes.h"
 #include "admin/cookies.h"
 #include "admin/sign_in.h"
 #include "admin/view.h"
-#include "staff/setting.h"
-#include "store/db.h"
 #include "text/json.h"
 #include "view/app.h"
 
@@ -111,16 +110,6 @@ static bool role_is_enough(struct http_request *request, struct http_response *r
     return false;
 }
 
-/* Whether the clinic asks this person for codes and they have none yet. */
-static bool lacks_codes(struct http_request *request)
-{
-    struct db *db = request->app->db;
-    const struct staff *staff = &request->session->staff;
-    return !staff->has_codes && (setting_is(db, "require_codes", "everyone") ||
-                                 (staff->role == STAFF_ADMINISTRATOR &&
-                                  setting_is(db, "require_codes", "administrators")));
-}
-
 static bool is_proved(struct http_request *request, struct http_response *response,
                       const struct http_route *route)
 {
@@ -135,8 +124,8 @@ static bool may_enter(struct http_request *request, struct http_response *respon
 {
     if (!token_is_right(request, response) || !role_is_enough(request, response, route))
         return false;
-    if (!(route->flags & ROUTE_WITHOUT_CODE) && lacks_codes(request)) {
-        admin_go(response, "/admin/account/codes");
+    if (!(route->flags & ROUTE_WITHOUT_CODE) && codes_are_lacking(request)) {
+        codes_ask(request, response);
         return false;
     }
     return is_proved(request, response, route);

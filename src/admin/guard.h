@@ -8,6 +8,8 @@
  *   POST         comes from a page of ours (Origin, else Sec-Fetch-Site), then holds the session's
  *                form_token. A route that is open has no session and no token: its Origin alone is
  *                looked at
+ *   codes        where the clinic asks for one-time codes and they have none: the page to set them
+ *                up, which then carries on
  *   ROUTE_PROVED the password was typed in the last ten minutes, or a page asks for it and then
  *                carries on
  *

@@ -14,6 +14,7 @@
 #include "staff/audit.h"
 #include "store/db.h"
 #include "text/json.h"
+#include "text/utf8.h"
 #include "view/app.h"
 
 #include <json-c/json.h>
@@ -365,9 +366,9 @@ void admin_blank_post(const struct http_request *request, struct http_response *
     struct buffer path = {0};
     enum history_result result = HISTORY_MISSING;
     buffer_printf(&path, "/admin/history/%s", key ? key : "");
-    if (!*reason || strlen(reason) > REASON_MAX)
+    if (!*reason || utf8_count(reason) > REASON_MAX)
         admin_error(request, response, 422,
-                    "Say why the text is taken away, in 300 bytes at most and without repeating "
+                    "Say why the text is taken away, in 300 letters at most and without repeating "
                     "it: the reason stays in the audit trail. Nothing was done.");
     else if (key &&
              (result = blank(request, key, captured_number(request), reason)) == HISTORY_DONE)

@@ -10,6 +10,7 @@
 #include "store/db.h"
 #include "text/json.h"
 #include "text/slug.h"
+#include "text/utf8.h"
 #include "view/app.h"
 
 #include <json-c/json.h>
@@ -144,8 +145,8 @@ static const char *trouble_with_title(const char *title)
 {
     if (!*title)
         return "Please write a title: it also makes the page's address.";
-    if (strlen(title) > TITLE_MAX)
-        return "That title is too long: 200 bytes at most.";
+    if (utf8_count(title) > TITLE_MAX)
+        return "That title is too long: 200 letters at most.";
     return NULL;
 }
 

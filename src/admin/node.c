@@ -5,6 +5,7 @@
 #include "content/faults.h"
 #include "content/moment.h"
 #include "text/json.h"
+#include "text/utf8.h"
 
 #include <json-c/json.h>
 #include <stdlib.h>
@@ -12,11 +13,11 @@
 
 /* Every name of admin_field.mustache that a node may leave unset. */
 static const char *const unset[] = {
-    "is_line",   "is_long",   "is_lines",  "is_choice", "is_check", "is_list",  "is_group",
-    "help",      "value",     "options",   "checked",   "absent",   "list_id",  "input_type",
-    "inputmode", "described", "autofocus", "required",  "faulty",   "advice",   "made",
-    "made_name", "was",       "was_name",  "order",     "open",     "may_rise", "may_sink",
-    "rows_high", "add_focus", "detail",    NULL};
+    "is_line",    "is_wide",   "is_long",   "is_lines",  "is_choice", "is_check", "is_list",
+    "is_group",   "help",      "value",     "options",   "checked",   "absent",   "list_id",
+    "input_type", "inputmode", "described", "autofocus", "required",  "faulty",   "advice",
+    "made",       "made_name", "was",       "was_name",  "order",     "open",     "may_rise",
+    "may_sink",   "rows_high", "add_focus", "detail",    NULL};
 
 /* --- Places ----------------------------------------------------------------------------------- */
 
@@ -129,21 +130,6 @@ static void tell_fault(struct node_walk *walk, struct json_object *node, size_t 
     add_to_summary(walk, json_text(node, "whole_label"), message, json_text(node, "id"));
 }
 
-/* What the checks say of a time's members, for somebody who typed it as words. */
-static const char *words_of_time_fault(const char *message)
-{
-    static const struct {
-        const char *begins, *words;
-    } known[] = {
-        {"is greater than high", "names the greater figure first"},
-        {"is 0; ", "is 0; where no time is known, write: not said"},
-    };
-    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
-        if (strncmp(message, known[i].begins, strlen(known[i].begins)) == 0)
-            return known[i].words;
-    return message;
-}
-
 /* Tells the faults at path that are not told yet; in words, where that is not NULL. */
 static void take_faults(struct node_walk *walk, struct json_object *node, const char *path,
                         const char *words)
@@ -152,8 +138,7 @@ static void take_faults(struct node_walk *walk, struct json_object *node, const 
     for (size_t i = 0; list && i < json_object_array_length(list); i++) {
         size_t index = (size_t)json_object_get_int64(json_object_array_get_idx(list, i));
         if (!walk->told[index])
-            tell_fault(walk, node, index,
-                       words ? words : words_of_time_fault(walk->faults->list[index].message));
+            tell_fault(walk, node, index, words ? words : walk->faults->list[index].message);
     }
 }
 
@@ -265,12 +250,16 @@ static void make_line(struct json_object *node, const char *value, const char *t
     json_add_text(node, "inputmode", inputmode);
 }
 
+/* How many lines an empty text area shows; and a line of more letters than this gets one too, to be
+ * seen whole. What is typed into it is one line all the same (admin/post.c). */
+enum { LONG_LEAST = 3, WIDE_LEAST = 2, LINE_MOST = 200 };
+
 /* HTML drops a line break that stands first in a text area: it gets one more. */
-static void make_long(struct json_object *node, const char *text, const char *mark)
+static void make_long(struct json_object *node, const char *text, const char *mark, long least)
 {
-    enum { LINE = 80, LEAST = 3, MOST = 20 };
+    enum { LINE = 80, MOST = 20 };
     struct buffer value = {0};
-    long height = LEAST + (long)(strlen(text) / LINE);
+    long height = least + (long)(utf8_count(text) / LINE);
     for (const char *c = text; (c = strchr(c, '\n')); c++)
         height++;
     buffer_printf(&value, "\n%s", text);
@@ -358,7 +347,7 @@ static void make_lines(struct json_object *node, struct json_object *texts)
     for (size_t i = 0; i < count; i++)
         buffer_printf(&lines, "%s%s", i ? "\n" : "",
                       form_value_text(json_object_array_get_idx(texts, i)));
-    make_long(node, buffer_text(&lines), "is_lines");
+    make_long(node, buffer_text(&lines), "is_lines", LONG_LEAST);
     buffer_free(&lines);
 }
 
@@ -383,7 +372,7 @@ static void make_box(struct node_walk *walk, struct json_object *node, const str
     const char *text = form_value_text(value);
     switch (field->type) {
     case FIELD_MARKDOWN:
-        make_long(node, text, "is_long");
+        make_long(node, text, "is_long", LONG_LEAST);
         break;
     case FIELD_TEXTS:
         make_lines(node, value);
@@ -400,6 +389,12 @@ static void make_box(struct node_walk *walk, struct json_object *node, const str
         break;
     case FIELD_DATE:
         make_date(node, text);
+        break;
+    case FIELD_TEXT:
+        if (field->max > LINE_MOST)
+            make_long(node, text, "is_wide", WIDE_LEAST);
+        else
+            make_line(node, text, "text", "text");
         break;
     default:
         make_line(node, text, "text", field->type == FIELD_NUMBER ? "numeric" : "text");
@@ -420,10 +415,26 @@ static void describe(struct json_object *node)
     buffer_free(&ids);
 }
 
+/* The lines of one box have their faults at paths of their own: "address.2". */
+static void take_faults_of_lines(struct node_walk *walk, struct json_object *node,
+                                 struct json_object *texts, const struct node_place *place)
+{
+    size_t count =
+        json_object_is_type(texts, json_type_array) ? json_object_array_length(texts) : 0;
+    for (size_t i = 0; i < count; i++) {
+        struct buffer path = {0};
+        buffer_printf(&path, "%s.%zu", buffer_text(&place->fault_path), i + 1);
+        take_faults(walk, node, buffer_text(&path), NULL);
+        buffer_free(&path);
+    }
+}
+
 struct json_object *node_leaf(struct node_walk *walk, const struct field *field,
                               struct json_object *value, const struct node_place *place)
 {
     struct json_object *node = node_new(walk, field, place);
+    if (field->type == FIELD_TEXTS)
+        take_faults_of_lines(walk, node, value, place);
     make_box(walk, node, field, value);
     if (walk->focus_next)
         node_mark(node, "autofocus");
@@ -441,7 +452,8 @@ void node_take_faults_of_time(struct node_walk *walk, struct json_object *node,
         struct buffer path = {0};
         /* What was typed and not understood is kept as the kind, which is then no kind. */
         const char *words =
-            typed ? "is not understood; write it like one of the examples" : "is required";
+            typed ? "is not understood; write it like one of the examples, in whole numbers"
+                  : "is required";
         buffer_printf(&path, "%s.%s", time_path, *name);
         take_faults(walk, node, buffer_text(&path), name == names ? words : NULL);
         buffer_free(&path);

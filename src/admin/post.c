@@ -73,6 +73,26 @@ static struct json_object *new_line(const char *text, size_t length)
     return length ? json_object_new_string_len(text, (int)length) : NULL;
 }
 
+/* One line of what was typed over several: what was pasted from a letter, or Enter in a text area
+ * that is there to show a long line whole. */
+static struct json_object *new_folded_line(const char *text)
+{
+    struct buffer line = {0};
+    struct json_object *value;
+    while (*text) {
+        size_t length = strcspn(text, "\r\n");
+        buffer_append(&line, text, length);
+        text += length;
+        length = strspn(text, "\r\n");
+        text += length;
+        if (length && *text)
+            buffer_putc(&line, ' ');
+    }
+    value = new_line(buffer_text(&line), line.length);
+    buffer_free(&line);
+    return value;
+}
+
 /* Browsers send line breaks as CR LF. */
 static struct json_object *new_text(const char *text)
 {
@@ -425,6 +445,8 @@ static struct json_object *read_field(struct post *post, const struct field *fie
         return text ? read_number(text) : NULL;
     case FIELD_MARKDOWN:
         return text ? new_text(text) : NULL;
+    case FIELD_TEXT:
+        return text ? new_folded_line(text) : NULL;
     default:
         return text ? new_line(text, strlen(text)) : NULL;
     }

@@ -143,6 +143,7 @@ static void send_nothing(const struct http_request *request, struct http_respons
                          const struct faults *faults)
 {
     struct json_object *view = admin_view(request, "No preview yet");
+    json_add_text(view, "key", draft->key);
     json_add_text(view, "document_title", json_text(draft->body, "title"));
     json_add_text(view, "kind_label", kind->label);
     view_add_faults(view, draft->key, draft->body, faults);

@@ -1,7 +1,7 @@
 /* What changes, word by word, and making it live: one draft or several in one act. */
 #include "admin/admin.h"
-#include "admin/checks.h"
 #include "admin/changes.h"
+#include "admin/checks.h"
 #include "admin/entries.h"
 #include "admin/mark.h"
 #include "admin/release.h"
@@ -15,6 +15,7 @@
 #include "content/history.h"
 #include "text/json.h"
 #include "text/slug.h"
+#include "text/utf8.h"
 #include "view/app.h"
 
 #include <json-c/json.h>
@@ -282,9 +283,9 @@ void admin_publish_post(const struct http_request *request, struct http_response
     struct choice choice;
     const char *note = admin_field(request, "note");
     choose_all(&choice, &request->form);
-    if (choice.count == 0 || strlen(note) > NOTE_MAX) {
+    if (choice.count == 0 || utf8_count(note) > NOTE_MAX) {
         admin_error(request, response, 400,
-                    choice.count ? "The note is too long: 300 bytes at most."
+                    choice.count ? "The note is too long: 300 letters at most."
                                  : "No draft was chosen: go back and choose one.");
         choice_free(&choice);
         return;

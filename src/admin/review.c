@@ -9,6 +9,7 @@
 #include "content/history.h"
 #include "staff/setting.h"
 #include "text/json.h"
+#include "text/utf8.h"
 #include "view/app.h"
 
 #include <json-c/json.h>
@@ -24,8 +25,8 @@ static void set_state(const struct http_request *request, struct http_response *
 {
     const char *key = captured_key(request), *note = admin_field(request, "note");
     struct db *db = request->app->db;
-    if (strlen(note) > NOTE_MAX) {
-        admin_error(request, response, 400, "The note is too long: 300 bytes at most.");
+    if (utf8_count(note) > NOTE_MAX) {
+        admin_error(request, response, 400, "The note is too long: 300 letters at most.");
         return;
     }
     if (db_begin_write(db) != DB_OK)

@@ -18,27 +18,14 @@ const char *const admin_sign_in_query[] = {"next", "done", NULL};
 
 void admin_ask_sign_in(const struct http_request *request, struct http_response *response)
 {
-    struct json_object *view = admin_view(request, "Sign in");
-    carry_request(request, view);
-    if (request->method == HTTP_POST) {
-        response->status = 403;
-        admin_send(request, response, "admin_sign_in", view);
+    if (request->method != HTTP_POST) {
+        carry_to(request, response, "/admin/sign-in");
         return;
     }
-    const char *next = json_text(view, "next");
-    struct buffer location = {0};
-    buffer_puts(&location, "/admin/sign-in");
-    /* A '&' of its query would end the parameter. */
-    for (const char *c = next ? next : ""; *c; c++)
-        buffer_printf(&location,
-                      c == next   ? "?next=%c"
-                      : *c == '&' ? "%%26"
-                      : *c == '%' ? "%%25"
-                                  : "%c",
-                      *c);
-    admin_go(response, buffer_text(&location));
-    buffer_free(&location);
-    json_object_put(view);
+    struct json_object *view = admin_view(request, "Sign in");
+    carry_request(request, view);
+    response->status = 403;
+    admin_send(request, response, "admin_sign_in", view);
 }
 
 void admin_ask_password(const struct http_request *request, struct http_response *response)
@@ -198,7 +185,7 @@ void admin_prove(const struct http_request *request, struct http_response *respo
         sign_in_again(request->app->db, request->now, request->session, request->remote_address,
                       admin_field(request, "password"), &wait);
     if (result == SIGN_IN_DONE)
-        carry_on(request, response);
+        carry_on_proved(request, response);
     else if (result != SIGN_IN_FAILED)
         draw_refusal(request, response, result, wait, "The password is not right.", "admin_prove",
                      "Your password, please", NULL);

@@ -161,7 +161,9 @@ static const struct error_words {
     {413, "That was too much",
      "What was sent is larger than is taken, so nothing was saved. Go back: your browser still has "
      "what you typed. Make it shorter and send it again."},
-    {503, "Not just now", "Nothing was saved: the database is busy. Please try again in a moment."},
+    {503, "Not just now",
+     "Nothing was saved: the database is busy, or this took too long. Please try again in a "
+     "moment, and send a very large file in parts."},
     {507, "No room on the disk",
      "Nothing was saved: the disk of this site is full. Reading goes on; tell whoever runs it."},
     {500, "Something went wrong on our side", "Nothing was saved. Please try again."},

@@ -4,6 +4,7 @@
 #include "content/kind.h"
 #include "content/value.h"
 #include "text/json.h"
+#include "text/utf8.h"
 
 #include <json-c/json.h>
 #include <string.h>
@@ -12,7 +13,7 @@
 struct check {
     struct faults *faults;
     struct json_object *sources; /* the document's, for FIELD_SOURCE; borrowed */
-    size_t markdown;             /* bytes of all texts so far */
+    size_t markdown;             /* letters of all texts so far */
 };
 
 static void check_value(struct check *check, const struct field *field, struct json_object *value,
@@ -151,7 +152,7 @@ static bool is_past_all_bounds(struct check *check, const struct field *field,
     if (field->type != FIELD_MARKDOWN)
         return false;
     if (json_object_is_type(value, json_type_string))
-        check->markdown += (size_t)json_object_get_string_len(value);
+        check->markdown += utf8_count(json_object_get_string(value));
     return past;
 }
 
@@ -196,7 +197,7 @@ const struct kind *document_check(struct json_object *document, struct faults *f
     check_members(&check, kind_common_fields, document, "");
     check_members(&check, kind->fields, document, "");
     if (check.markdown > DOCUMENT_MARKDOWN_MAX)
-        faults_add(faults, "", "holds %zu bytes of text in all; at most %d are allowed",
+        faults_add(faults, "", "holds %zu letters of text in all; at most %d are allowed",
                    check.markdown, DOCUMENT_MARKDOWN_MAX);
     return kind;
 }

@@ -7,6 +7,7 @@
 
 #include <json-c/json.h>
 #include <stdlib.h>
+#include <string.h>
 
 static void add_flag(struct json_object *object, const char *name, int64_t value)
 {
@@ -24,6 +25,8 @@ static struct json_object *list_entry(struct db_rows *row)
     add_flag(entry, "is_live", db_integer(row, 4));
     add_flag(entry, "is_blank", db_integer(row, 5));
     add_flag(entry, "is_withdrawal", db_integer(row, 6));
+    if (db_text(row, 7) && strcmp(db_text(row, 7), db_text(row, 1)) != 0)
+        json_add_text(entry, "written_by", db_text(row, 7));
     return entry;
 }
 

@@ -31,7 +31,8 @@ enum history_result {
 
 /* The revisions of the document called key whose number is below before (0: all), the last one
  * first, at most limit: an array of {number, author, note, created_at, is_live, is_blank,
- * is_withdrawal}, which the caller puts. Empty if there is no such document. */
+ * is_withdrawal, written_by (who saved the draft last, where that is not the author)}, which the
+ * caller puts. Empty if there is no such document. */
 struct json_object *history_list(struct db *db, const char *key, int64_t before, int64_t limit);
 
 /* Each fills *revision and returns true, or returns false. The caller calls revision_free. */

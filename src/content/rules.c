@@ -14,14 +14,15 @@ static void require_figures(struct json_object *time, const char *path, struct f
 {
     for (const char *const *name = figure_names; *name; name++)
         if (!json_member(time, *name))
-            faults_add_member(faults, path, *name, "is required where kind is \"time\"");
+            faults_add_member(faults, path, *name, "is required beside a length of time");
     if (!json_member(time, "anchor"))
-        faults_add_member(faults, path, "anchor", "is required where kind is \"time\"");
+        faults_add_member(faults, path, "anchor", "is required beside a length of time");
     if (json_integer(time, "low", 0) > json_integer(time, "high", 0))
-        faults_add_member(faults, path, "low", "is greater than high");
+        faults_add_member(faults, path, "low", "names the greater figure first");
     if (json_member(time, "high") && json_integer(time, "high", 0) == 0)
-        faults_add_member(faults, path, "high",
-                          "is 0; a time that is not known has the kind \"unstated\"");
+        faults_add_member(
+            faults, path, "high",
+            "is 0; where no time is known, write: not said (in a file: kind \"unstated\")");
 }
 
 /* Any other kind has none: a figure that is not meant must not be counted with. */
@@ -29,7 +30,8 @@ static void refuse_figures(struct json_object *time, const char *path, struct fa
 {
     for (const char *const *name = figure_names; *name; name++)
         if (json_member(time, *name))
-            faults_add_member(faults, path, *name, "stands only where kind is \"time\"");
+            faults_add_member(faults, path, *name,
+                              "stands only beside a length of time (kind \"time\")");
 }
 
 void rule_time(struct json_object *time, const char *path, struct faults *faults)
@@ -48,7 +50,7 @@ void rule_time(struct json_object *time, const char *path, struct faults *faults
 void rule_frequency(struct json_object *frequency, const char *path, struct faults *faults)
 {
     if (json_integer(frequency, "low", 0) > json_integer(frequency, "high", 0))
-        faults_add_member(faults, path, "low", "is greater than high");
+        faults_add_member(faults, path, "low", "is greater than the higher figure");
 }
 
 /* What is confirmed does not contradict itself. */
@@ -89,7 +91,9 @@ void rule_step(struct json_object *step, const char *path, struct faults *faults
     static const char *const ends[] = {"from", "until", NULL};
     for (const char *const *end = ends; *end; end++)
         if (!anchor_fits(json_member(step, *end), json_text(step, "phase")))
-            faults_add_member(faults, path, *end, "is not counted in the direction of phase");
+            faults_add_member(
+                faults, path, *end,
+                "is counted the other way: before treatment for a step before it, else after");
 }
 
 void rule_review(struct json_object *review, const char *path, struct faults *faults)
@@ -102,5 +106,5 @@ void rule_review(struct json_object *review, const char *path, struct faults *fa
         faults_add_member(faults, path, "reviewed_by", "is required beside reviewed_on");
     const char *next_due = json_text(review, "next_due");
     if (on && next_due && strcmp(next_due, on) <= 0)
-        faults_add_member(faults, path, "next_due", "is not after reviewed_on");
+        faults_add_member(faults, path, "next_due", "is not after the day of the review");
 }

@@ -1,5 +1,8 @@
 /* Rules over several fields of one object, named by the tables of content/kinds.c. Each gets an
- * object, whose fields may be faulty one by one (content/check.c tells that), and its path. */
+ * object, whose fields may be faulty one by one (content/check.c tells that), and its path.
+ *
+ * A message is read by whoever sends a file, behind the path ("until.low: names …"), and by staff,
+ * behind the label of the box in which a time is said ("How long names …"): it suits both. */
 #ifndef AFTERCARE_CONTENT_RULES_H
 #define AFTERCARE_CONTENT_RULES_H
 

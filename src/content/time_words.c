@@ -9,7 +9,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { DIGITS_MAX = 6, WORD_MAX = 24 };
+enum { DIGITS_MAX = 6, WHOLE = 100 };
 
 /* --- The words -------------------------------------------------------------------------------- */
 
@@ -79,7 +79,7 @@ static const char *const numbers[] = {"zero",  "one",   "two",  "three", "four",
 
 struct reading {
     const char *at;
-    int64_t low, high;
+    int64_t low, high;     /* hundredths of a unit, until the unit is known */
     const char *unit;      /* static */
     const char *precision; /* static */
     const char *anchor;    /* static; NULL where it is not said */
@@ -118,13 +118,39 @@ static const char *take_meaning(struct reading *reading, const struct meaning *t
     return NULL;
 }
 
+/* ".5", "½"; what was read so far is *number. */
+static void take_fraction(struct reading *reading, int64_t *number)
+{
+    static const struct {
+        const char *sign;
+        int64_t hundredths;
+    } signs[] = {{"½", 50}, {"¼", 25}, {"¾", 75}};
+    const char *at = reading->at;
+    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
+        if (strncmp(at, signs[i].sign, strlen(signs[i].sign)) == 0) {
+            *number += signs[i].hundredths;
+            reading->at += strlen(signs[i].sign);
+            return;
+        }
+    size_t count = *at == '.' ? strspn(at + 1, "0123456789") : 0;
+    if (count == 0 || count > 2)
+        return;
+    *number += (at[1] - '0') * 10 + (count == 2 ? at[2] - '0' : 0);
+    reading->at += 1 + count;
+}
+
 static bool take_digits(struct reading *reading, int64_t *number)
 {
     size_t count = strspn(reading->at, "0123456789");
-    if (count == 0 || count > DIGITS_MAX)
+    const char *before = reading->at;
+    if (count > DIGITS_MAX)
         return false;
-    *number = strtoll(reading->at, NULL, 10);
+    *number = count ? strtoll(reading->at, NULL, 10) * WHOLE : 0;
     reading->at += count;
+    if (count || *reading->at != '.')
+        take_fraction(reading, number);
+    if (reading->at == before)
+        return false;
     skip_blanks(reading);
     return true;
 }
@@ -133,12 +159,15 @@ static bool take_number(struct reading *reading, int64_t *number)
 {
     if (take_digits(reading, number))
         return true;
-    *number = 1;
+    *number = WHOLE / 2;
+    if (take(reading, "half a") || take(reading, "half an"))
+        return true;
+    *number = WHOLE;
     if (take(reading, "a") || take(reading, "an"))
         return true;
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
         if (take(reading, numbers[i])) {
-            *number = (int64_t)i;
+            *number = (int64_t)i * WHOLE;
             return true;
         }
     return false;
@@ -164,6 +193,28 @@ static bool take_range(struct reading *reading)
     return true;
 }
 
+/* Documents hold whole numbers: 1.5 hours are 90 minutes, exactly. False where the next smaller
+ * unit has no whole number either. */
+static bool settle_unit(struct reading *reading)
+{
+    static const struct {
+        const char *unit, *smaller;
+        int64_t times;
+    } steps[] = {
+        {"hour", "minute", 60}, {"day", "hour", 24}, {"week", "day", 7}, {"year", "month", 12}};
+    int64_t times = 1;
+    bool is_whole = reading->low % WHOLE == 0 && reading->high % WHOLE == 0;
+    for (size_t i = 0; !is_whole && times == 1 && i < sizeof steps / sizeof steps[0]; i++)
+        if (strcmp(reading->unit, steps[i].unit) == 0) {
+            times = steps[i].times;
+            reading->unit = steps[i].smaller;
+        }
+    is_whole = reading->low * times % WHOLE == 0 && reading->high * times % WHOLE == 0;
+    reading->low = reading->low * times / WHOLE;
+    reading->high = reading->high * times / WHOLE;
+    return is_whole;
+}
+
 /* A length of time, and nothing after it. */
 static bool take_figures(struct reading *reading)
 {
@@ -181,7 +232,7 @@ static bool take_figures(struct reading *reading)
     if (before && after)
         return false;
     reading->precision = before ? before : after ? after : "exact";
-    return reading->unit && *reading->at == '\0';
+    return reading->unit && *reading->at == '\0' && settle_unit(reading);
 }
 
 static void set_text(struct json_object *time, const char *name, const char *value)
@@ -253,12 +304,21 @@ static char *trim(const char *words, size_t length)
     return buffer_take(&copy);
 }
 
+/* A telephone's keyboard ends everything with one; three of them mean something. */
+static void drop_full_stop(char *words)
+{
+    size_t length = strlen(words);
+    if (length > 1 && words[length - 1] == '.' && words[length - 2] != '.')
+        words[length - 1] = '\0';
+}
+
 /* What ends a time that has figures stands behind it: "72 hours; until your skin has healed". */
 static const char condition_mark[] = "; until ";
 
 bool time_words_read(const char *words, struct json_object *time)
 {
     char *all = trim(words, strlen(words));
+    drop_full_stop(all);
     const char *mark = strcasestr(all, condition_mark);
     bool read = false;
     if (mark && strncasecmp(all, "until ", 6) != 0 && strncasecmp(all, "while ", 6) != 0) {

@@ -8,6 +8,7 @@
 #include "text/markdown.h"
 #include "text/slug.h"
 #include "text/url.h"
+#include "text/utf8.h"
 
 #include <json-c/json.h>
 #include <limits.h>
@@ -44,11 +45,11 @@ static void check_text(const struct field *field, const char *text, const char *
     bool multiline = field->type == FIELD_MARKDOWN;
     long otherwise = multiline ? MARKDOWN_DEFAULT_MAX : TEXT_DEFAULT_MAX;
     long max = field->max ? field->max : otherwise;
-    size_t length = strlen(text);
+    size_t length = utf8_count(text);
     if (is_blank(text))
         faults_add(faults, path, "is empty; leave it out, or fill it");
     if (length > (size_t)max)
-        faults_add(faults, path, "is %zu bytes long; at most %ld are allowed", length, max);
+        faults_add(faults, path, "is %zu letters long; at most %ld are allowed", length, max);
     if (holds_control(text, multiline))
         faults_add(faults, path,
                    multiline ? "holds a control character"

@@ -67,3 +67,26 @@ void utf8_append(struct buffer *buffer, uint32_t code)
     bytes[0] = (char)(marks[size] | code);
     buffer_append(buffer, bytes, size);
 }
+
+/* Every other byte continues the code point before it. */
+static bool is_first_byte(char byte)
+{
+    return ((unsigned char)byte & 0xc0) != 0x80;
+}
+
+size_t utf8_count(const char *text)
+{
+    size_t count = 0;
+    for (; *text; text++)
+        count += is_first_byte(*text);
+    return count;
+}
+
+size_t utf8_bytes(const char *text, size_t most)
+{
+    size_t count = 0, bytes = 0;
+    for (; text[bytes]; bytes++)
+        if (is_first_byte(text[bytes]) && ++count > most)
+            break;
+    return bytes;
+}

@@ -14,6 +14,12 @@ size_t utf8_size(const char *text, size_t left);
 
 bool utf8_is_valid(const char *text, size_t length);
 
+/* How many characters a text has, which is what people count. It must be valid. */
+size_t utf8_count(const char *text);
+
+/* How many bytes the first most characters of a valid text take; all, where it has no more. */
+size_t utf8_bytes(const char *text, size_t most);
+
 /* Appends the character; code is a Unicode scalar value. */
 void utf8_append(struct buffer *buffer, uint32_t code);
 

@@ -3,7 +3,8 @@
 //
 // tests/http/test_browser.py starts a site and sets:
 //   AFTERCARE_URL       its address, without a slash at the end
-//   AFTERCARE_PEOPLE    names of publishers, one for each test, with spaces between
+//   AFTERCARE_PEOPLE    names of publishers, one for each test, with spaces between;
+//                       the last is an administrator
 //   AFTERCARE_PASSWORD  their password
 //   CHROMIUM            the browser's binary
 //   AFTERCARE_SHOTS     optional: a folder for pictures of the pages, for people to look at
@@ -382,5 +383,61 @@ test("what was typed is kept when the session has run out",
     await expectText(person, ".notice", /saved/i);
     assert.equal(new URL(page.url()).pathname, EDIT);
     assert.equal(await saunaField(person).inputValue(), "60 hours");
+    await discard(person);
+  }));
+
+test("a preview beside the form follows what is typed",
+  () => as(PEOPLE[next++], { width: 1280, script: true }, async (person) => {
+    const { page, context } = person;
+    await page.goto(EDIT);
+    await openSauna(person);
+    const opened = context.waitForEvent("page");
+    await page.getByRole("link", { name: "preview in a window of its own" }).click();
+    const preview = await opened;
+    await preview.locator("#preview").waitFor();
+    for (const hours of ["50", "51"]) {
+      await saunaField(person).fill(`${hours} hours`);
+      await savedLine(person, /^Saved \d+(:\d\d)? [ap]m$/);
+      await preview.locator("#step-no-sauna .when").filter({ hasText: `${hours} hours after` }).waitFor();
+    }
+    await preview.close();
+    await discard(person);
+  }));
+
+async function setCodes(page, choice) {
+  await page.goto("/admin/settings");
+  await page.locator("#set-require_codes").selectOption(choice);
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+}
+
+test("what was typed is kept when codes are asked for meanwhile",
+  () => as(PEOPLE[next++], { width: 360, script: true }, async (person) => {
+    const { page, context } = person; // an administrator
+    const other = await context.newPage();
+    await other.goto("/admin/account/codes");
+    await other.getByRole("button", { name: "Turn codes off" }).click();
+    await other.locator(".notice", { hasText: "codes are off" }).waitFor();
+    await page.goto(EDIT);
+    await openSauna(person);
+    await setCodes(other, "everyone");
+    await other.locator("h1", { hasText: "One-time codes" }).waitFor();
+    try {
+      person.mayFail = /status of 403/;
+      await saunaField(person).fill("60 hours");
+      await savedLine(person, /^Not saved: your clinic asks for one-time codes now/);
+      await press(person, "Save");
+      await expectText(person, ".notice", "Nothing is lost");
+      await look(person, "codes-asked-for");
+      await press(person, "Set up codes");
+      person.secret = await page.locator(".secret").innerText();
+      await typeCode(person, oneTimeCode(person.secret, timeStep()));
+      await press(person, "Turn codes on");
+      await look(person, "recovery-codes-go-on");
+      await press(person, "I have them: go on with what I sent");
+      await expectText(person, ".notice", /saved/i);
+      assert.equal(await saunaField(person).inputValue(), "60 hours");
+    } finally {
+      await setCodes(other, "nobody");
+    }
     await discard(person);
   }));

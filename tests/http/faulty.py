@@ -54,8 +54,8 @@ FAULTY = [
     (without(FAQ, "key"), ["document 1.key: is required"]),
     ({**FAQ, "short_answer": 7}, ["sample.short_answer: is not a text"]),
     ({**FAQ, "short_answer": ""}, ["sample.short_answer: is empty; leave it out, or fill it"]),
-    ({**FAQ, "short_answer": "x" * 401}, ["sample.short_answer: is 401 bytes long; at most 400"]),
-    ({**FAQ, "answer": "x" * 3_000_000}, ["sample.answer: is 3000000 bytes long; at most 20000"]),
+    ({**FAQ, "short_answer": "x" * 401}, ["sample.short_answer: is 401 letters long; at most 400"]),
+    ({**FAQ, "answer": "x" * 3_000_000}, ["sample.answer: is 3000000 letters long; at most 20000"]),
     ({**FAQ, "title": "a\nb"}, ["sample.title: holds a line break or a control character"]),
     ({**FAQ, "title": "a\u202eb"}, ["sample.title: holds an invisible mark"]),
     ({**FAQ, "nope": 1}, ["sample.nope: is not a field here"]),
@@ -78,9 +78,9 @@ FAULTY = [
     (changed(CHECKLIST, "steps", 2, "action", "maybe"),
      ["micro-needling-aftercare.steps.no-swimming.action: is 'maybe'; it takes one of: do, do-not"]),
     (changed(CHECKLIST, "steps", 2, "until", "high", 0),
-     ["steps.no-swimming.until.low: is greater than high", "steps.no-swimming.until.high: is 0"]),
+     ["steps.no-swimming.until.low: names the greater figure first", "steps.no-swimming.until.high: is 0"]),
     (changed(CHECKLIST, "steps", 2, "until", "kind", "unstated"),
-     [f"steps.no-swimming.until.{name}: stands only where kind is"
+     [f"steps.no-swimming.until.{name}: stands only beside a length of time"
       for name in ("low", "high", "unit", "precision")]),
     (changed(CHECKLIST, "steps", 2, "id", "no-sauna"), ["steps.no-sauna: stands in the list twice"]),
     (changed(CHECKLIST, "steps", 2, "source", "nope"),

@@ -383,8 +383,8 @@ class TestNothingIsLost(StaffSite):
         self.assertEqual([], self.rows("SELECT * FROM staff WHERE name = 'late'"))
         form = page.form("/admin/people")
         self.assertEqual("Läte “Person” <b>\r\nx", form["full_name"])
-        page = browser.submit(form)
-        self.assertEqual([("Läte “Person” <b>\r\nx",)],
+        page = browser.submit(form, full_name="Läte “Person” <b>")
+        self.assertEqual([("Läte “Person” <b>",)],
                          self.rows("SELECT full_name FROM staff WHERE name = 'late'"))
 
     def test_a_form_of_an_earlier_sign_in(self):
@@ -405,6 +405,7 @@ class TestNothingIsLost(StaffSite):
         page = browser.submit(page.form("/admin/prove"), password="wrong")
         self.assertEqual(422, page.status)
         page = browser.submit(page.form("/admin/prove"), password=PASSWORD)
+        self.assertEqual("One press more", page.title)
         page = browser.submit(page.form("/admin/settings"))
         self.assertIn("The settings were saved", page.text)
         self.assertIn('value="55"', page.text)
@@ -508,15 +509,81 @@ class TestAccount(StaffSite):
         self.addCleanup(self.change, "DELETE FROM setting WHERE name = 'require_codes'")
         editor = self.session_of("the-editor")
         page = editor.get("/admin/")
-        self.assertEqual("/admin/account/codes", page.path)
+        self.assertEqual("/admin/account/codes?next=/admin/", page.path)
         self.assertIn("Your clinic asks for these codes", page.text)
         self.assertEqual(200, editor.get("/admin/account").status)
         self.assertEqual("You are signed out.",
                          re.search(r'role="status">([^<]*)', editor.sign_out().text)[1])
         self.change("UPDATE setting SET value = 'administrators' WHERE name = 'require_codes'")
         self.assertEqual("/admin/", self.session_of("the-editor").get("/admin/").path)
-        self.assertEqual("/admin/account/codes",
+        self.assertEqual("/admin/account/codes?next=/admin/",
                          self.session_of("the-administrator").get("/admin/").path)
+
+    def set_up_codes(self, browser, page):
+        """From the page that asks for codes to the one with the recovery codes."""
+        page = browser.submit(page.form("/admin/account/codes", button="start"), do="start")
+        secret = re.search(r'class="secret">([^<]+)<', page.text).group(1)
+        page = browser.submit(page.form(button="confirm"), do="confirm", code="000000")
+        self.assertEqual(422, page.status)
+        return browser.submit(page.form(button="confirm"), do="confirm",
+                              code=one_time_code(secret))
+
+    def ask_codes_of_everyone(self):
+        self.change("INSERT OR REPLACE INTO setting (name, value) VALUES ('require_codes', 'everyone')")
+        self.addCleanup(self.change, "DELETE FROM setting WHERE name = 'require_codes'")
+
+    def test_what_was_being_sent_when_codes_were_asked_for_goes_on(self):
+        browser = make_staff(self.site, "typist", "editor")
+        form = browser.get("/admin/documents/about").form("/admin/documents/about")
+        self.ask_codes_of_everyone()
+        page = browser.submit(form, title="Typed <b> meanwhile", do="save")
+        self.assertEqual((403, "One-time codes"), (page.status, page.title))
+        self.assertIn("Nothing is lost", page.text)
+        page = self.set_up_codes(browser, page)
+        self.assertIn("Your recovery codes", page.title)
+        page = browser.submit(page.form("/admin/documents/about"))
+        self.assertEqual("/admin/documents/about?done=saved", page.path)
+        self.assertEqual("Typed <b> meanwhile", page.form("/admin/documents/about")["title"])
+        self.change("DELETE FROM draft")
+
+    def test_codes_and_the_password_may_both_come_between(self):
+        browser = make_staff(self.site, "slowtypist", "editor")
+        form = browser.get("/admin/documents/about").form("/admin/documents/about")
+        self.ask_codes_of_everyone()
+        self.change("UPDATE session SET proved_at = proved_at - 700")
+        page = browser.submit(form, title="Typed long ago", do="save")
+        page = browser.submit(page.form("/admin/account/codes", button="start"), do="start")
+        page = browser.submit(page.form("/admin/prove"), password=PASSWORD)
+        self.assertEqual("One press more", page.title)
+        page = browser.submit(page.form("/admin/account/codes"))
+        secret = re.search(r'class="secret">([^<]+)<', page.text).group(1)
+        page = browser.submit(page.form(button="confirm"), do="confirm",
+                              code=one_time_code(secret))
+        page = browser.submit(page.form("/admin/documents/about"))
+        self.assertEqual("Typed long ago", page.form("/admin/documents/about")["title"])
+        self.change("DELETE FROM draft")
+
+    def test_codes_that_were_set_up_in_another_window_let_go_on(self):
+        browser = make_staff(self.site, "windows", "editor")
+        form = browser.get("/admin/documents/about").form("/admin/documents/about")
+        self.ask_codes_of_everyone()
+        waiting = browser.submit(form, title="Two windows", do="save")
+        page = self.set_up_codes(browser, browser.get("/admin/account/codes"))
+        self.assertIn('href="/admin/account"', page.text)
+        page = browser.submit(waiting.form("/admin/account/codes", button="start"), do="start")
+        self.assertEqual("Nothing is lost", page.title)
+        self.assertEqual("Two windows", page.form("/admin/documents/about")["title"])
+
+    def test_who_sets_that_codes_are_asked_for_goes_on_where_they_were(self):
+        browser = make_staff(self.site, "asker", "administrator")
+        self.addCleanup(self.change, "DELETE FROM setting WHERE name = 'require_codes'")
+        page = browser.submit(browser.get("/admin/settings").form("/admin/settings"),
+                              require_codes="everyone")
+        self.assertIn("One-time codes", page.title)
+        self.assertIn("The settings were saved", page.text)
+        page = self.set_up_codes(browser, page)
+        self.assertIn('href="/admin/settings?done=settings"', page.text)
+        self.assertIn("The settings were saved", browser.get("/admin/settings?done=settings").text)
 
 
 class TestPeople(StaffSite):

@@ -103,6 +103,7 @@ class Forms(EditTest):
         self.addCleanup(self.discard, self.editor, CHECKLIST)
         for said, words in (("10 to 6 weeks", "names the greater figure first"),
                             ("0 hours", "is 0; where no time is known, write: not said"),
+                            ("1.333 hours", "is not understood; write it like one of the examples, in whole"),
                             ("soon-ish", "is not understood")):
             form = form_of(self.editor, CHECKLIST)
             form["steps.no-sauna.until.said"] = said
@@ -187,6 +188,48 @@ class Forms(EditTest):
         page = self.editor.submit(form, do="save")
         self.assertEqual(text, page.form("/admin/documents/about")["text"].replace("\r\n", "\n"))
 
+    def test_a_wide_line_is_one_line_all_the_same(self):
+        key = "how-long-does-a-session-take"
+        self.addCleanup(self.discard, self.editor, key)
+        form = form_of(self.editor, key)
+        page = self.editor.get(f"/admin/documents/{key}")
+        self.assertRegex(page.text, r'<textarea id="f-short_answer"')
+        form["short_answer"] = "\r\nOne line\r\n\r\nand another.\r\n"
+        page = self.editor.submit(form, do="save")
+        again = page.form(f"/admin/documents/{key}")
+        self.assertEqual("One line and another.", again["short_answer"])
+        self.assertNotIn("line break", page.text)
+
+    def test_letters_are_counted_as_people_count_them(self):
+        key = "how-long-does-a-session-take"
+        self.addCleanup(self.discard, self.editor, key)
+        form = form_of(self.editor, key)
+        form["short_answer"] = "ü" * 400  # 800 bytes
+        page = self.editor.submit(form, do="save")
+        self.assertNotIn("letters long", page.text)
+        page = self.editor.submit(page.form(f"/admin/documents/{key}"), do="save",
+                                  short_answer="ü" * 401)
+        self.assertIn("is 401 letters long; at most 400 are allowed", page.text)
+
+    def test_a_very_long_title_does_not_stand_before_every_fault(self):
+        self.addCleanup(self.discard, self.editor, CHECKLIST)
+        form = form_of(self.editor, CHECKLIST)
+        form["steps.no-sauna.title"] = "ä" * 350
+        form["steps.no-sauna.until.said"] = "soon-ish"
+        page = self.editor.submit(form, do="save")
+        summary = page.text.split('id="faults"')[1].split("</section>")[0]
+        self.assertIn("Step</a> is 350 letters long", summary)
+        self.assertIn("ä" * 80 + "…", summary)
+        self.assertNotIn("ä" * 81, summary)
+
+    def test_the_lines_of_a_list_have_their_faults_beside_them(self):
+        self.addCleanup(self.discard, self.editor, "sauna")
+        form = form_of(self.editor, "sauna")
+        form["other_names"] = "one\r\ntwo\r\n" + "x" * 301
+        page = self.editor.submit(form, do="save")
+        self.assertIn('id="f-other_names-faults"', page.text)
+        self.assertIn('href="#f-other_names"', page.text)
+
     def test_unknown_documents_are_told(self):
         for path in ("/admin/documents/no-such-thing", "/admin/documents/No%20Slug",
                      "/admin/preview/no-such-thing", "/admin/withdraw/no-such-thing"):
@@ -229,6 +272,8 @@ class Saving(EditTest):
         again = form_of(self.editor, "about")
         self.assertEqual("Typed a moment ago", again["title"])
         self.assertEqual(str(said["version"]), again["version"])
+        self.assertRegex(said["saved_at"], r"^\d{1,2}(:\d\d)? [ap]m$")
+        self.assertIn(f", {said['saved_at']}", self.editor.get("/admin/documents/about").text)
 
     def test_the_second_to_save_sees_both_texts_and_loses_nothing(self):
         self.addCleanup(self.discard, self.editor, "about")
@@ -599,7 +644,7 @@ class Hostile(EditTest):
         form = page.form(f"/admin/documents/{key}")
         self.fill(form, page, "long words " * 1800, 250000)
         saved = self.editor.submit(form, do="save")
-        self.assertTrue(re.search(r"holds \d{6} bytes of text in all; at most 200000 are allowed",
+        self.assertTrue(re.search(r"holds \d{6} letters of text in all; at most 200000 are allowed",
                                   saved.text))
         self.assertIn("No preview yet", self.editor.get(f"/admin/preview/{key}").text)
 

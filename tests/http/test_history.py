@@ -101,6 +101,8 @@ class History(SiteTest):
         page = self.editor.get(f"/admin/history/{key}/1")
         form = self.editor.submit(page.form(f"/admin/history/{key}/1"))
         self.assertEqual(200, form.status)
+        self.assertIn("Publishing this draft brings it back", form.text)
+        self.assertNotIn("What patients read stays", form.text)
         page = self.publisher.get(f"/admin/publish?key={key}")
         self.publisher.submit(page.form("/admin/publish"))
         wait_for(lambda: self.site.get(path).status == 200, 2, "the page")

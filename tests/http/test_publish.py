@@ -209,6 +209,26 @@ class OnItsWay(PublishTest):
         gone = self.publisher.post("/admin/review/about", version="99")
         self.assertEqual(409, gone.status)
 
+    def test_an_editor_is_told_what_they_can_do(self):
+        self.edit(self.editor, "micro-needling", title="Micro-needling, told anew")
+        page = self.editor.get("/admin/treatments/micro-needling")
+        self.assertNotIn(", and publish", page.text)
+        self.assertIn("A publisher makes drafts live", page.text)
+        self.assertIn(", and publish", self.publisher.get("/admin/treatments/micro-needling").text)
+        page = self.editor.get("/admin/withdraw/micro-needling")
+        self.assertIn("Then a publisher can do this here", page.text)
+        self.publish(self.publisher, "micro-needling")
+
+    def test_the_history_says_who_wrote_what_another_published(self):
+        key = "can-i-use-retinol"
+        for browser, words in ((self.editor, "Pam Test; written by Eve Test"),
+                               (self.publisher, None)):
+            self.edit(browser, key, title=f"Written by {words}")
+            page = self.publish(self.publisher, key)
+            row = page.text.split("<tbody>")[1].split("</tr>")[0]
+            self.assertIn("Pam Test", row)
+            self.assertEqual(words or "", "".join(re.findall("Pam Test; written by [^<]*", row)))
+
     def test_a_treatment_is_published_with_all_that_belongs_to_it(self):
         checklist = self.rows("SELECT key FROM live WHERE kind = 'checklist'")[0][0]
         page = self.editor.get("/admin/treatments/micro-needling")
@@ -291,7 +311,7 @@ class Confirming(PublishTest):
         faulty = self.publisher.submit(page.form("/admin/reviewed/about"),
                                        reviewed_on="2020-01-02", next_due="2020-01-01")
         self.assertEqual(422, faulty.status)
-        self.assertIn("is not after reviewed_on", faulty.text)
+        self.assertIn("is not after the day of the review", faulty.text)
         self.assertEqual("2020-01-02", faulty.form("/admin/reviewed/about")["reviewed_on"])
         done = self.publisher.submit(faulty.form("/admin/reviewed/about"),
                                      next_due="2030-01-01")

@@ -69,7 +69,7 @@ static void send_node(struct http_params *params, struct json_object *node)
     const char *name = json_text(node, "name");
     if (is(node, "is_line"))
         send_text(params, name, "", json_text(node, "value"));
-    else if (is(node, "is_long") || is(node, "is_lines"))
+    else if (is(node, "is_wide") || is(node, "is_long") || is(node, "is_lines"))
         send_long(params, name, json_text(node, "value"));
     else if (is(node, "is_choice"))
         send_choice(params, node);

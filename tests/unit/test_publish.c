@@ -243,15 +243,15 @@ static const char *const faulty[][2] = {
     {"{\"kind\":\"checklist\",\"sources\":[],\"steps\":[{\"id\":\"x\",\"source\":\"none\"}]}",
      "steps.x.source: names 'none', which is not among this document's sources"},
     {"{\"kind\":\"checklist\",\"steps\":[{\"until\":{\"kind\":\"time\",\"words\":\"w\"}}]}",
-     "steps.1.until.low: is required where kind is \"time\""},
+     "steps.1.until.low: is required beside a length of time"},
     {"{\"kind\":\"checklist\",\"steps\":[{\"until\":{\"kind\":\"unstated\",\"words\":\"w\",\"low\":"
      "0}}]}",
-     "steps.1.until.low: stands only where kind is \"time\""},
+     "steps.1.until.low: stands only beside a length of time"},
     {"{\"kind\":\"checklist\",\"steps\":[{\"until\":{\"kind\":\"event\",\"words\":\"w\"}}]}",
      "steps.1.until.condition: is required"},
     {"{\"kind\":\"checklist\",\"steps\":[{\"until\":{\"kind\":\"time\",\"words\":\"w\",\"low\":3,"
      "\"high\":2,\"unit\":\"day\",\"precision\":\"exact\",\"anchor\":\"after-treatment\"}}]}",
-     "steps.1.until.low: is greater than high"},
+     "steps.1.until.low: names the greater figure first"},
     {"{\"kind\":\"page\",\"kind\":\"page\"}", "line 1"},
     {"[NaN]", "line 1"},
 };

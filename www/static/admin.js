@@ -16,8 +16,8 @@
   let failed = false;
 
   const channel = "BroadcastChannel" in window ? new BroadcastChannel("aftercare-drafts") : null;
+  if (channel) document.getElementById("follow").hidden = false;
   const say = (words) => { shown.textContent = words; };
-  const clock = () => new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
 
   // --- Saving by itself ---------------------------------------------------------------------
 
@@ -29,7 +29,7 @@
 
   function answered(result) {
     form.elements.version.value = result.version;
-    say(`Saved ${clock()}`);
+    say(`Saved ${result.saved_at}`); // by the clinic's clock, as all other times
     if (channel) channel.postMessage(form.dataset.key);
   }
 
@@ -38,6 +38,8 @@
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (page.querySelector('form[action="/admin/sign-in"]') || answer.status === 401)
       return "you are signed out. Press Save and sign in: what you typed is kept.";
+    if (page.querySelector('form[action="/admin/account/codes"]'))
+      return "your clinic asks for one-time codes now. Press Save and set them up: what you typed is kept.";
     const words = page.querySelector("main h1 ~ p");
     return words ? words.textContent.trim() : "press Save.";
   }
@@ -157,6 +159,10 @@
   window.addEventListener("hashchange", unfold);
   unfold();
 })();
+
+// A page that answers a file that was sent: the browser's Back asks for the form, not for the file
+// once more (which it has not got any more).
+if (document.getElementById("once")) history.replaceState(null, "", location.href);
 
 // A preview that is open in another tab follows what is saved.
 (() => {
