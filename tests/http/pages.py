@@ -65,7 +65,7 @@ class Page(html.parser.HTMLParser):
         self.attributes.update((tag, name) for name in fields)
         self.read_fields(tag, fields)
         self.add_text(" ")
-        if tag == "h1":
+        if tag == "h1" and not self.is_in_template():
             self.h1.append("")
         if tag not in VOID:
             self.open.append((tag, fields.get("id")))
@@ -99,10 +99,16 @@ class Page(html.parser.HTMLParser):
 
     def handle_data(self, data):
         self.add_text(data)
-        if any(tag == "h1" for tag, _ in self.open):
+        if any(tag == "h1" for tag, _ in self.open) and not self.is_in_template():
             self.h1[-1] += data
 
+    def is_in_template(self):
+        """What stands in a <template> is not on the page: only a script may put it there."""
+        return any(tag == "template" for tag, _ in self.open)
+
     def add_text(self, text):
+        if self.is_in_template():
+            return
         for tag, element_id in self.open:
             if element_id:
                 self.texts.setdefault("#" + element_id, []).append(text)

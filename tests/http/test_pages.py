@@ -1,5 +1,6 @@
 """What patients find: every page and link, lists, search, what moved and what was withdrawn."""
 
+import re
 import unittest
 import urllib.parse
 
@@ -92,10 +93,14 @@ class TestEveryPage(SiteTest):
                 header = self.found[path][0].text.partition("</header>")[0]
                 self.assertIn(f'href="{CLINIC["phone_url"]}"', header)
 
-    def test_nothing_of_others_no_script_no_cookie(self):
+    def test_nothing_of_others_no_script_but_the_plans_no_cookie(self):
         for path, page in self.pages.items():
             with self.subTest(path):
-                self.assertEqual(set(), page.tags & {"script", "style", "iframe", "img", "object"})
+                self.assertEqual(set(), page.tags & {"style", "iframe", "img", "object"})
+                scripts = re.findall(r"<script\b.*", self.found[path][0].text)
+                self.assertEqual(1 if re.fullmatch("/aftercare/[^/]+", path) else 0, len(scripts))
+                for script in scripts: # a file of ours, and nothing inside
+                    self.assertRegex(script, r'^<script src="/static/plan\.[0-9a-f]+\.js"[^>]*></script>$')
                 self.assertEqual([], [name for _, name in page.attributes
                                       if name.startswith("on") or name == "style"])
                 for url in page.resources:
