@@ -16,6 +16,7 @@
 #include "text/json.h"
 #include "text/slug.h"
 #include "view/app.h"
+#include "view/layout.h"
 
 #include <json-c/json.h>
 #include <stdlib.h>
@@ -69,6 +70,23 @@ static bool is_of(struct json_object *finding, const char *place, const char *ke
     return at && strcmp(json_text(at, "document"), key) == 0;
 }
 
+/* A hostile text can have thousands: so many of each list are shown on the page of a draft. */
+enum { SHOWN_MAX = 100 };
+
+static void add_part(struct json_object *entry, enum part part, struct json_object *list)
+{
+    struct buffer more = {0};
+    size_t count = json_object_array_length(list);
+    view_add_entries(entry, part_names[part], list, (int64_t)count);
+    if (count <= SHOWN_MAX)
+        return;
+    json_object_array_del_idx(list, SHOWN_MAX, count - SHOWN_MAX);
+    buffer_printf(&more, "%s_more", part_names[part]);
+    json_object_object_add(entry, buffer_text(&more),
+                           json_object_new_int64((int64_t)(count - SHOWN_MAX)));
+    buffer_free(&more);
+}
+
 /* Adds the findings with a place in the document called key (NULL: all) to entry. */
 static void add_parts(struct json_object *entry, struct json_object *all, const char *key)
 {
@@ -80,9 +98,12 @@ static void add_parts(struct json_object *entry, struct json_object *all, const 
         if (!key || is_of(finding, "place", key) || is_of(finding, "other", key))
             json_object_array_add(lists[part_of(finding)], json_object_get(finding));
     }
+    /* Contradictions come first: they are not left in a fold. */
+    const char *first = json_text(json_object_array_get_idx(lists[PART_FINDINGS], 0), "code");
+    json_object_object_add(entry, "has_urgent",
+                           json_object_new_boolean(first && strcmp(first, "contradiction") == 0));
     for (size_t i = 0; i < PARTS; i++)
-        view_add_entries(entry, part_names[i], lists[i],
-                         (int64_t)json_object_array_length(lists[i]));
+        add_part(entry, (enum part)i, lists[i]);
 }
 
 /* --- Running ---------------------------------------------------------------------------------- */
@@ -213,7 +234,7 @@ void checks_add_counts(const struct http_request *request, struct json_object *v
 
 /* --- The page --------------------------------------------------------------------------------- */
 
-const char *const admin_checks_query[] = {"level", "family", "done", NULL};
+const char *const admin_checks_query[] = {"level", "family", "page", "done", NULL};
 
 static const char *asked(const struct http_request *request, const char *name)
 {
@@ -260,16 +281,62 @@ static bool is_wanted(const struct http_request *request, struct json_object *fi
     return *level ? strcmp(level, levels[part]) == 0 : part != PART_ANSWERED;
 }
 
+/* Adds a parameter as it was asked for, where it is one of ours. */
+static void put_asked(const struct http_request *request, const char *name, struct buffer *url)
+{
+    const char *value = asked(request, name);
+    if (*value && slug_is_valid(value))
+        buffer_printf(url, "%s%s=%s", strchr(buffer_text(url), '?') ? "&" : "?", name, value);
+}
+
+/* The address of the page, with its filter. */
+static void put_filter(const struct http_request *request, struct buffer *url)
+{
+    buffer_puts(url, "/admin/checks");
+    put_asked(request, "level", url);
+    put_asked(request, "family", url);
+}
+
 /* Where answering a finding leads back to: the same page. */
 static void put_back(const struct http_request *request, struct buffer *back)
 {
-    static const char *const names[] = {"level", "family"};
-    buffer_puts(back, "/admin/checks");
-    for (size_t i = 0; i < 2; i++) {
-        const char *value = asked(request, names[i]);
-        if (*value && slug_is_valid(value))
-            buffer_printf(back, "%s%s=%s", strchr(back->data, '?') ? "&" : "?", names[i], value);
-    }
+    put_filter(request, back);
+    put_asked(request, "page", back);
+}
+
+enum { PAGE = 100 };
+
+/* Leaves the page that is asked for of the findings in list; how many there are in all stands in
+ * the view. A page that is not there is the nearest. */
+static void cut_page(const struct http_request *request, struct json_object *view,
+                     struct json_object *list)
+{
+    size_t count = json_object_array_length(list), pages = (count + PAGE - 1) / PAGE;
+    int64_t number = read_number(asked(request, "page"));
+    struct buffer url = {0};
+    if (number > (int64_t)pages)
+        number = (int64_t)pages;
+    size_t first = number > 1 ? ((size_t)number - 1) * PAGE : 0;
+    if (first + PAGE < count)
+        json_object_array_del_idx(list, first + PAGE, count - first - PAGE);
+    if (first)
+        json_object_array_del_idx(list, 0, first);
+    put_filter(request, &url);
+    buffer_printf(&url, "%spage=", strchr(buffer_text(&url), '?') ? "&" : "?");
+    view_add_pages(view, buffer_text(&url), number > 1 ? number : 1, (int64_t)pages);
+    buffer_free(&url);
+}
+
+/* Adds "counts": how many there are of each part, on all pages. */
+static void add_counts(struct json_object *view, struct json_object *list)
+{
+    int64_t counts[PARTS] = {0};
+    struct json_object *all = json_object_new_object();
+    for (size_t i = 0; i < json_object_array_length(list); i++)
+        counts[part_of(json_object_array_get_idx(list, i))]++;
+    for (size_t i = 0; i < PARTS; i++)
+        json_object_object_add(all, part_names[i], json_object_new_int64(counts[i]));
+    json_object_object_add(view, "counts", all);
 }
 
 void admin_checks(const struct http_request *request, struct http_response *response)
@@ -287,6 +354,8 @@ void admin_checks(const struct http_request *request, struct http_response *resp
             json_object_array_add(wanted, json_object_get(finding));
     }
     add_filter(request, view);
+    add_counts(view, wanted);
+    cut_page(request, view, wanted);
     add_parts(view, wanted, NULL);
     json_object_object_add(view, "nothing",
                            json_object_new_boolean(json_object_array_length(wanted) == 0));

@@ -175,11 +175,12 @@ static void add_conflict(const struct http_request *request, struct json_object 
 
 /* --- The page --------------------------------------------------------------------------------- */
 
-static void add_form(struct json_object *view, const struct edit_page *page)
+static void add_form(struct db *db, struct json_object *view, const struct edit_page *page)
 {
     struct faults faults = {0};
     struct form form;
     document_check(page->shown->body, &faults);
+    cite_check(db, page->shown->body, NULL, &faults);
     form_make(&form, page->kind, page->shown->body, &faults, page->focus);
     size_t count = json_object_array_length(form.summary);
     json_object_object_add(view, "fields", json_object_get(form.fields));
@@ -209,7 +210,7 @@ void edit_page_send(const struct http_request *request, struct http_response *re
     add_numbers(view, page->shown);
     add_links(view, page);
     add_state(request, view, page);
-    add_form(view, page);
+    add_form(request->app->db, view, page);
     add_keys(request->app->db, view, page->kind);
     add_facts(request->app->db, view, page->shown->body);
     checks_add_text(request, view, page->shown->body);

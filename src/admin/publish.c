@@ -10,6 +10,7 @@
 #include "base/memory.h"
 #include "content/attention.h"
 #include "content/check.h"
+#include "content/cite.h"
 #include "content/diff.h"
 #include "content/draft.h"
 #include "content/history.h"
@@ -115,10 +116,11 @@ static void add_last_word(const struct http_request *request, struct json_object
     json_object_put(word);
 }
 
-/* The member of the view for one draft; takes nothing over. faults: those of a publish that was
- * refused, or NULL to look now. */
+/* The member of the view for one draft, of a set with these keys; takes nothing over. faults: those
+ * of a publish that was refused, or NULL to look now. */
 static struct json_object *draft_entry(const struct http_request *request, struct json_object *view,
-                                       const struct draft_text *draft, const struct faults *faults)
+                                       const struct draft_text *draft, struct json_object *keys,
+                                       const struct faults *faults)
 {
     struct json_object *entry = attention_entry(request->app->db, draft->key);
     if (!entry) /* discarded this very moment: the version says so at publish */
@@ -132,8 +134,10 @@ static struct json_object *draft_entry(const struct http_request *request, struc
         add_mark_ends(entry, live_body);
     struct json_object *rows = diff_documents(live_body, draft->body);
     changes_fold(rows);
-    if (!faults)
+    if (!faults) {
         document_check(draft->body, &own);
+        cite_check(request->app->db, draft->body, keys, &own);
+    }
     buffer_printf(&token, "%s@%lld", draft->key, (long long)draft->version);
     json_add_text(entry, "token", buffer_text(&token));
     json_object_object_add(entry, "version", json_object_new_int64(draft->version));
@@ -172,7 +176,10 @@ static void add_drafts(const struct http_request *request, struct json_object *v
                        const struct choice *choice, const struct release_item *items)
 {
     struct json_object *list = json_object_new_array(), *missing = json_object_new_array();
+    struct json_object *keys = json_object_new_object();
     bool sound = true;
+    for (size_t i = 0; i < choice->count; i++)
+        json_object_object_add(keys, choice->list[i].key, NULL);
     for (size_t i = 0; i < choice->count; i++) {
         struct draft_text draft;
         if (!draft_load(request->app->db, choice->list[i].key, &draft)) {
@@ -182,13 +189,14 @@ static void add_drafts(const struct http_request *request, struct json_object *v
             continue;
         }
         struct json_object *entry =
-            draft_entry(request, view, &draft, items ? &items[i].draft.faults : NULL);
+            draft_entry(request, view, &draft, keys, items ? &items[i].draft.faults : NULL);
         bool moved = items && items[i].moved;
         json_object_object_add(entry, "moved", json_object_new_boolean(moved));
         json_object_array_add(list, entry);
         sound &= !json_true(entry, "has_faults") && !json_true(entry, "base_moved");
         draft_text_free(&draft);
     }
+    json_object_put(keys);
     add_findings(request, view, list);
     size_t count = json_object_array_length(list);
     for (size_t i = 0; i < count; i++)

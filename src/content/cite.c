@@ -2,9 +2,11 @@
 
 #include "base/memory.h"
 #include "content/derive.h"
+#include "content/draft.h"
 #include "content/kind.h"
 #include "store/db.h"
 #include "text/json.h"
+#include "text/markdown.h"
 #include "text/slug.h"
 
 #include <json-c/json.h>
@@ -32,6 +34,17 @@ static char *copy_part(const char *from, const char *to)
     return buffer_take(&part);
 }
 
+/* What an unclosed one is called in a fault: its first word. */
+static char *unclosed_name(const char *text)
+{
+    enum { SHOWN = 40 };
+    struct buffer name = {0};
+    size_t length = strcspn(text, " \t\r\n");
+    buffer_append(&name, text, length < SHOWN ? length : 0);
+    buffer_puts(&name, " …");
+    return buffer_take(&name);
+}
+
 bool cite_mark(const char *text, struct buffer *out, void (*note)(void *data, const char *name),
                void *data)
 {
@@ -40,7 +53,7 @@ bool cite_mark(const char *text, struct buffer *out, void (*note)(void *data, co
         return false;
     for (; start; start = strstr(text, citation_start)) {
         const char *end = strstr(start, citation_end);
-        char *name = end ? copy_part(start + START, end) : memory_copy_text("");
+        char *name = end ? copy_part(start + START, end) : unclosed_name(start + START);
         if (note)
             note(data, name);
         buffer_append(out, text, (size_t)(start - text));
@@ -127,7 +140,7 @@ static void fill_object(struct json_object *object, struct json_object *words)
 static struct json_object *fact_of(struct json_object *treatment, const char *id)
 {
     struct json_object *facts = treatment ? json_member(treatment, "facts") : NULL;
-    for (size_t i = 0; facts && i < json_object_array_length(facts); i++) {
+    for (size_t i = 0; facts && i < json_length(treatment, "facts"); i++) {
         struct json_object *fact = json_object_array_get_idx(facts, i);
         const char *own = json_text(fact, "id");
         if (own && strcmp(own, id) == 0)
@@ -174,6 +187,7 @@ struct filling {
     struct faults *faults;
     struct json_object *treatments; /* key -> last published text, as far as looked at; owned */
     struct json_object *words;      /* citation -> the fact's words; owned */
+    bool is_check;                  /* nothing is filled, and drafts count: cite_check */
 };
 
 static struct json_object *published_treatment(struct db *db, const char *key)
@@ -213,7 +227,8 @@ static struct json_object *treatments_about(struct json_object *document)
     if (one)
         json_object_array_add(keys, json_object_new_string(one));
     for (size_t i = 0; i < json_length(document, "treatments"); i++)
-        json_object_array_add(keys, json_object_get(json_object_array_get_idx(several, i)));
+        if (json_object_is_type(json_object_array_get_idx(several, i), json_type_string))
+            json_object_array_add(keys, json_object_get(json_object_array_get_idx(several, i)));
     return keys;
 }
 
@@ -237,15 +252,28 @@ static void take_fact(struct filling *filling, const struct citation *citation, 
 static void fault_without_fact(struct filling *filling, const struct citation *citation,
                                const char *key)
 {
-    struct json_object *facts = json_member(treatment_of(filling, key), "facts");
+    struct json_object *treatment = treatment_of(filling, key);
+    struct json_object *facts = json_member(treatment, "facts");
     struct buffer known = {0};
-    for (size_t i = 0; facts && i < json_object_array_length(facts); i++)
-        buffer_printf(&known, "%s%s", i ? ", " : "",
-                      json_text(json_object_array_get_idx(facts, i), "id"));
+    for (size_t i = 0; facts && i < json_length(treatment, "facts"); i++) {
+        const char *id = json_text(json_object_array_get_idx(facts, i), "id");
+        buffer_printf(&known, "%s%s", known.length && id ? ", " : "", id ? id : "");
+    }
     faults_add(filling->faults, citation->field,
                "cites [[fact:%s]], but the treatment '%s' has no such fact; it has: %s",
                citation->name, key, known.length ? buffer_text(&known) : "none");
     buffer_free(&known);
+}
+
+/* Whether the draft of that treatment, which can go live together, has the fact. */
+static bool draft_has_fact(const struct filling *filling, const char *key, const char *id)
+{
+    struct draft_text draft;
+    if (filling->pending && !is_pending(filling, key))
+        return false;
+    bool has = draft_load(filling->db, key, &draft) && fact_of(draft.body, id) != NULL;
+    draft_text_free(&draft);
+    return has;
 }
 
 static void resolve_named(struct filling *filling, const struct citation *citation, const char *key,
@@ -253,6 +281,8 @@ static void resolve_named(struct filling *filling, const struct citation *citati
 {
     struct json_object *treatment = treatment_of(filling, key);
     struct json_object *fact = fact_of(treatment, id);
+    if (filling->is_check && (fact || draft_has_fact(filling, key, id)))
+        return;
     if (fact)
         take_fact(filling, citation, key, fact);
     else if (treatment)
@@ -305,6 +335,7 @@ static void resolve(struct filling *filling, const struct citation *citation)
         resolve_named(filling, citation, key, id);
     else
         resolve_own(filling, citation);
+    faults_drop_repeated(filling->faults);
     free(key);
 }
 
@@ -326,6 +357,88 @@ void cite_fill(struct db *db, struct derivation *derivation, struct json_object 
     fill_buffer(&derivation->text, filling.words);
     json_object_put(filling.treatments);
     json_object_put(filling.words);
+}
+
+/* --- Looking alone ---------------------------------------------------------------------------- */
+
+/* Where a text stands whose citations are gathered. */
+struct gathering {
+    struct derivation *derivation;
+    const char *path;
+};
+
+static void gather_name(void *data, const char *name)
+{
+    const struct gathering *gathering = data;
+    derivation_add_citation(gathering->derivation, name, gathering->path);
+}
+
+static bool gather_names(void *data, const char *text, struct buffer *out)
+{
+    return cite_mark(text, out, gather_name, data);
+}
+
+static void gather_text(struct derivation *derivation, const struct field *field,
+                        struct json_object *value, const char *path)
+{
+    const char *text =
+        json_object_is_type(value, json_type_string) ? json_object_get_string(value) : "";
+    struct gathering gathering = {derivation, path};
+    struct buffer marked = {0};
+    if (cite_is_in(text) && field->type == FIELD_MARKDOWN)
+        markdown_plain_with(text, gather_names, &gathering, &marked);
+    else if (cite_is_in(text) && field->cites)
+        gather_names(&gathering, text, &marked);
+    buffer_free(&marked);
+}
+
+static void gather_fields(struct derivation *derivation, const struct field *fields,
+                          struct json_object *object, const char *path)
+{
+    for (const struct field *field = fields; field && field->name; field++) {
+        struct json_object *value = json_member(object, field->name);
+        struct buffer place = {0};
+        buffer_printf(&place, "%s%s%s", path, *path ? "." : "", field->name);
+        size_t count = field->type == FIELD_LIST ? json_length(object, field->name) : 0;
+        if (field->type == FIELD_OBJECT && json_object_is_type(value, json_type_object))
+            gather_fields(derivation, field->fields, value, buffer_text(&place));
+        for (size_t i = 0; i < count; i++) {
+            struct json_object *entry = json_object_array_get_idx(value, i);
+            size_t length = place.length;
+            if (!json_object_is_type(entry, json_type_object))
+                continue;
+            if (json_text(entry, "id"))
+                buffer_printf(&place, ".%s", json_text(entry, "id"));
+            else
+                buffer_printf(&place, ".%zu", i + 1);
+            gather_fields(derivation, field->fields, entry, buffer_text(&place));
+            place.length = length;
+            place.data[length] = '\0';
+        }
+        gather_text(derivation, field, value, buffer_text(&place));
+        buffer_free(&place);
+    }
+}
+
+void cite_check(struct db *db, struct json_object *document, struct json_object *pending,
+                struct faults *faults)
+{
+    const struct kind *kind = kind_by_name(json_text(document, "kind"));
+    struct derivation derivation = {.kind = kind, .body = json_object_get(document)};
+    struct filling filling = {.db = db,
+                              .derivation = &derivation,
+                              .pending = pending,
+                              .faults = faults,
+                              .treatments = json_object_new_object(),
+                              .is_check = true};
+    if (kind && json_text(document, "key")) {
+        gather_fields(&derivation, kind_common_fields, document, "");
+        gather_fields(&derivation, kind->fields, document, "");
+    }
+    for (size_t i = 0; i < derivation.citation_count; i++)
+        resolve(&filling, &derivation.citations[i]);
+    json_object_put(filling.treatments);
+    derivation_free(&derivation);
 }
 
 /* --- What can be cited ------------------------------------------------------------------------ */

@@ -35,6 +35,12 @@ bool cite_mark(const char *text, struct buffer *out, void (*note)(void *data, co
 void cite_fill(struct db *db, struct derivation *derivation, struct json_object *pending,
                struct faults *faults);
 
+/* Adds the citations of nothing of a document, which may be a draft and faulty in other ways, to
+ * faults. Facts of drafts count where pending (may be NULL: of all drafts) has the draft's key, for
+ * they can be published together. */
+void cite_check(struct db *db, struct json_object *document, struct json_object *pending,
+                struct faults *faults);
+
 /* Appends the words that patients read for a fact: those of its frequency or else of its figures,
  * with "our information differs" where there are several, and what is not confirmed said so. */
 void cite_words(struct json_object *fact, struct buffer *words);

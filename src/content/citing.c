@@ -63,12 +63,14 @@ static void tell_faults(const struct citing *citing, const struct faults *dead,
                         struct faults *faults)
 {
     struct json_object *body = citing->derivation.body;
-    for (size_t i = 0; i < dead->count; i++)
+    for (size_t i = 0; i < dead->count; i++) {
         faults_add(faults, "facts",
                    "are cited by the %s '%s', whose %s then %s. Change that first, or publish both "
                    "together",
                    citing->derivation.kind->name, json_text(body, "key"), dead->list[i].path,
                    dead->list[i].message);
+        faults_drop_repeated(faults);
+    }
 }
 
 void citing_write(struct db *db, struct citing *citing, struct faults *faults)

@@ -58,15 +58,19 @@ struct citing_text {
     const char *path;
 };
 
-static void add_citation(void *data, const char *name)
+void derivation_add_citation(struct derivation *derivation, const char *name, const char *path)
 {
-    const struct citing_text *text = data;
-    struct derivation *derivation = text->derivation;
     size_t count = derivation->citation_count++;
     derivation->citations =
         memory_resize(derivation->citations, (count + 1) * sizeof *derivation->citations);
     derivation->citations[count] =
-        (struct citation){memory_copy_text(name), memory_copy_text(text->path)};
+        (struct citation){memory_copy_text(name), memory_copy_text(path)};
+}
+
+static void add_citation(void *data, const char *name)
+{
+    const struct citing_text *text = data;
+    derivation_add_citation(text->derivation, name, text->path);
 }
 
 static bool mark_and_note(void *data, const char *text, struct buffer *out)

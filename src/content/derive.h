@@ -39,6 +39,9 @@ void derive(struct json_object *document, const struct kind *kind, struct deriva
 void derivation_add_reference(struct derivation *derivation, const char *target, const char *field,
                               const char *of_kind);
 
+/* Adds a citation that stands at path. */
+void derivation_add_citation(struct derivation *derivation, const char *name, const char *path);
+
 void derivation_free(struct derivation *derivation);
 
 #endif

@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 void faults_add(struct faults *faults, const char *path, const char *format, ...)
 {
@@ -30,6 +31,22 @@ void faults_add_member(struct faults *faults, const char *path, const char *name
     buffer_printf(&member, "%s%s%s", path, *path ? "." : "", name);
     faults_add(faults, buffer_text(&member), "%s", message);
     buffer_free(&member);
+}
+
+void faults_drop_repeated(struct faults *faults)
+{
+    if (faults->count == 0)
+        return;
+    struct fault *last = &faults->list[faults->count - 1];
+    for (size_t i = 0; i + 1 < faults->count; i++) {
+        if (strcmp(faults->list[i].path, last->path) != 0 ||
+            strcmp(faults->list[i].message, last->message) != 0)
+            continue;
+        free(last->path);
+        free(last->message);
+        faults->count--;
+        return;
+    }
 }
 
 void faults_free(struct faults *faults)

@@ -21,6 +21,9 @@ void faults_add(struct faults *faults, const char *path, const char *format, ...
 void faults_add_member(struct faults *faults, const char *path, const char *name,
                        const char *message);
 
+/* Takes the last one back where another says the same of the same place. */
+void faults_drop_repeated(struct faults *faults);
+
 void faults_free(struct faults *faults);
 
 #endif

@@ -30,7 +30,7 @@ static struct reach reach_of(enum aspect aspect)
     }
 }
 
-/* "Gone within three days" holds for one that is gone after one. */
+/* "Gone within three days" holds for one that is gone after one, though not for much less. */
 static bool ends_by(const struct statement *statement)
 {
     bool passes = statement->aspect == ASPECT_EFFECT_GONE ||
@@ -40,6 +40,9 @@ static bool ends_by(const struct statement *statement)
     return passes && statement->time.direction == SCAN_BY &&
            statement->time.precision == SCAN_EXACT;
 }
+
+/* Who says "within two weeks" does not mean the second day. */
+static const double by_below = 0.25;
 
 /* A figure is not meant to the minute: 4 weeks are a month. */
 static const double tolerance = 0.05, about = 0.25;
@@ -59,7 +62,7 @@ static struct range range_of(const struct statement *statement)
     if (time->precision == SCAN_AT_MOST)
         range.low *= reach.below;
     if (ends_by(statement))
-        range.low = 0;
+        range.low *= by_below;
     range.low *= 1 - slack;
     range.high *= 1 + slack;
     return range;

@@ -37,7 +37,7 @@ size_t count_scan(const struct tokens *tokens, const char *const *nouns,
     size_t found = 0, floor = 0;
     for (size_t at = 0; at < tokens->count && found < SCAN_TIMES_MAX;) {
         struct scanner scan = {tokens, at, floor};
-        if (read_count(&scan, nouns, &counts[found]))
+        if (tokens->list[at].kind != TOKEN_MARK && read_count(&scan, nouns, &counts[found]))
             at = floor = counts[found++].end;
         else
             at++;

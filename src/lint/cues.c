@@ -46,9 +46,10 @@ const char *const cues_may[] = {"can",          "may",      "fine",    "ok",    
                                 "allowed",      "safe",     "resume*", "return*", "again",
                                 "start",        "restart",  "go back", "back to", "back in",
                                 "reintroduce*", "possible", "free to", NULL};
-const char *const cues_do[] = {"wear*",  "use",   "using",    "apply*",    "keep",     "put on",
-                               "cover*", "leave", "take",     "moisturi*", "continue", "rinse",
-                               "clean",  "sleep", "protect*", "massage",   NULL};
+const char *const cues_do[] = {"wear*",    "use",    "using",     "apply*", "keep",
+                               "put on",   "cover*", "leave",     "take",   "moisturi*",
+                               "continue", "rinse",  "clean",     "sleep",  "protect*",
+                               "massage",  "needed", "necessary", NULL};
 const char *const cues_limit[] = {"limit",     "limiting", "limited",  "whether",   "reduce*",
                                   "minimi*",   "less",     "cut down", "as little", "ask us",
                                   "ask first", "ask",      NULL};

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "content/kind.h"
 #include "content/moment.h"
+#include "lint/topics.h"
 #include "store/db.h"
 #include "text/json.h"
 
@@ -60,14 +61,38 @@ static void finish(struct gathered *gathered, time_t now)
         if (!json_member(body, "withdrawn"))
             gathered->documents[count++] = body;
     }
-    gathered->site = (struct lint_site){
-        .documents = gathered->documents, .count = count, .today = gathered->today};
+    gathered->site = (struct lint_site){.documents = gathered->documents,
+                                        .count = count,
+                                        .only_treatment = gathered->only_treatment,
+                                        .today = gathered->today};
+}
+
+/* {key: document} of the treatments that are live. */
+static struct json_object *live_treatments(struct db *db)
+{
+    struct gathered live = {.by_key = json_object_new_object()};
+    take_rows(&live, db_query(db, DB_LINT_KIND, "s", "treatment"));
+    return live.by_key;
+}
+
+static void note_only(struct gathered *gathered, struct json_object *live)
+{
+    if (json_object_object_length(live) != 1)
+        return;
+    json_object_object_foreach(live, key, body)
+    {
+        (void)body;
+        gathered->only_treatment = memory_copy_text(key);
+    }
 }
 
 void gather_all(struct db *db, time_t now, struct gathered *gathered)
 {
     *gathered = (struct gathered){.by_key = json_object_new_object()};
     take_rows(gathered, db_query(db, DB_LINT_ALL, ""));
+    struct json_object *live = live_treatments(db);
+    note_only(gathered, live);
+    json_object_put(live);
     finish(gathered, now);
 }
 
@@ -75,6 +100,53 @@ static void add_name(struct json_object *names, struct json_object *name)
 {
     if (json_object_is_type(name, json_type_string))
         json_object_object_add(names, json_object_get_string(name), NULL);
+}
+
+/* The words by which the live treatments are known. */
+static void read_names(struct json_object *live, struct topics *topics)
+{
+    json_object_object_foreach(live, key, body)
+    {
+        struct json_object *names = json_member(body, "other_names");
+        const char *title = json_text(body, "title");
+        if (title)
+            topics_add(topics, title, TOPIC_TREATMENT, key);
+        for (size_t i = 0; i < json_length(body, "other_names"); i++) {
+            const char *name = json_object_get_string(json_object_array_get_idx(names, i));
+            if (name)
+                topics_add(topics, name, TOPIC_TREATMENT, key);
+        }
+    }
+}
+
+/* Adds the live treatments that the texts of value name, however deep these stand. */
+static void find_named(const struct topics *topics, struct json_object *live,
+                       struct json_object *value, struct json_object *names)
+{
+    if (json_object_is_type(value, json_type_object)) {
+        json_object_object_foreach(value, name, member)
+        {
+            (void)name;
+            find_named(topics, live, member, names);
+        }
+    }
+    for (size_t i = 0;
+         json_object_is_type(value, json_type_array) && i < json_object_array_length(value); i++)
+        find_named(topics, live, json_object_array_get_idx(value, i), names);
+    if (!json_object_is_type(value, json_type_string))
+        return;
+    struct topic_found found[TOPICS_FOUND_MAX];
+    struct tokens tokens = {0};
+    tokens_read(json_object_get_string(value), &tokens);
+    for (size_t at = 0, count = 1; at < tokens.count && count;
+         at = count ? found[count - 1].end : at) {
+        count = topics_find(topics, &tokens, at, tokens.count, found);
+        for (size_t i = 0; i < count; i++)
+            if (found[i].class == TOPIC_TREATMENT &&
+                json_object_object_get_ex(live, found[i].name, NULL))
+                json_object_object_add(names, found[i].name, NULL);
+    }
+    tokens_free(&tokens);
 }
 
 /* Adds the keys of the treatments that a document is about: itself, or those it names. */
@@ -93,18 +165,41 @@ static void find_treatments(struct json_object *body, struct json_object *names)
     }
 }
 
+/* The same, and where it refers to none, those that its texts name, or the only one. */
+static void add_treatments(const struct gathered *gathered, struct json_object *live,
+                           const struct topics *topics, struct json_object *body,
+                           struct json_object *names)
+{
+    struct json_object *own = json_object_new_object();
+    find_treatments(body, own);
+    if (json_object_object_length(own) == 0)
+        find_named(topics, live, body, own);
+    if (json_object_object_length(own) == 0 && gathered->only_treatment)
+        json_object_object_add(own, gathered->only_treatment, NULL);
+    json_object_object_foreach(own, key, nothing)
+    {
+        (void)nothing;
+        json_object_object_add(names, key, NULL);
+    }
+    json_object_put(own);
+}
+
 void gather_around(struct db *db, time_t now, struct json_object *const *bodies, size_t count,
                    int64_t most, struct gathered *gathered)
 {
     struct json_object *treatments = json_object_new_object();
+    struct json_object *live = live_treatments(db);
+    struct topics topics = {0};
     bool has_clinic = false;
     *gathered = (struct gathered){.by_key = json_object_new_object()};
+    read_names(live, &topics);
+    note_only(gathered, live);
     for (size_t i = 0; i < count; i++) {
         const char *key = json_text(bodies[i], "key");
         if (!key)
             continue;
         json_object_object_add(gathered->by_key, key, json_object_get(bodies[i]));
-        find_treatments(bodies[i], treatments);
+        add_treatments(gathered, live, &topics, bodies[i], treatments);
         has_clinic |= is_kind(bodies[i], "clinic");
     }
     take_rows(gathered, db_query(db, DB_LINT_KIND, "s", "clinic"));
@@ -118,12 +213,15 @@ void gather_around(struct db *db, time_t now, struct json_object *const *bodies,
         take_rows(gathered, db_query(db, DB_LINT_NAMING, "si", key, most));
     }
     json_object_put(treatments);
+    json_object_put(live);
+    topics_free(&topics);
     finish(gathered, now);
 }
 
 void gathered_free(struct gathered *gathered)
 {
     free(gathered->documents);
+    free(gathered->only_treatment);
     json_object_put(gathered->by_key);
     *gathered = (struct gathered){0};
 }

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "lint/checks.h"
 #include "lint/statement.h"
+#include "lint/texts.h"
 #include "text/json.h"
 
 #include <json-c/json.h>
@@ -47,34 +48,48 @@ static bool is_wanted(const char *key, struct json_object *keys)
 
 static bool is_asked_for(const struct lint_check *check, const struct lint_site *site)
 {
-    return !site->blocks_only || check->level == FINDING_BLOCK;
+    const char *const *code = site->codes;
+    while (code && *code && strcmp(*code, check->code) != 0)
+        code++;
+    return (!code || *code) && (!site->blocks_only || check->level == FINDING_BLOCK);
 }
 
-static void check_documents(const struct lint_site *site, struct json_object *keys,
+static void check_documents(const struct lint_site *whole, struct json_object *keys,
                             struct findings *findings)
 {
-    for (size_t i = 0; i < site->count; i++) {
+    for (size_t i = 0; i < whole->count; i++) {
+        struct lint_site single = *whole, *site = &single;
+        single.texts = &whole->texts[i];
         if (!is_wanted(json_text(site->documents[i], "key"), keys))
             continue;
+        lint_texts_read(site->documents[i], site->texts);
         for (const struct lint_check *check = lint_checks; check->code; check++)
             if (check->document && is_asked_for(check, site))
                 check->document(check, site, site->documents[i], findings);
     }
 }
 
-/* Moves the findings of one level, with a place in what is wanted, from all to kept. */
-static void keep_level(struct findings *all, struct json_object *keys, enum finding_level level,
-                       struct findings *kept)
+/* Moves the findings of one level and family, with a place in what is wanted, from all to kept. */
+static void keep_some(struct findings *all, struct json_object *keys, enum finding_level level,
+                      enum lint_family family, struct findings *kept)
 {
     for (size_t i = 0; i < all->count; i++) {
         struct finding *finding = &all->list[i];
-        if (!finding->code || finding->level != level)
+        if (!finding->code || finding->level != level ||
+            lint_check_called(finding->code)->family != family)
             continue;
         if (!is_wanted(finding->place.document, keys) && !is_wanted(finding->other.document, keys))
             continue;
         kept->list[kept->count++] = *finding;
         finding->code = NULL;
     }
+}
+
+static void keep_level(struct findings *all, struct json_object *keys, enum finding_level level,
+                       struct findings *kept)
+{
+    for (int family = 0; family < LINT_FAMILIES; family++)
+        keep_some(all, keys, level, (enum lint_family)family, kept);
 }
 
 static void drop_rest(struct findings *all)
@@ -87,10 +102,10 @@ static void drop_rest(struct findings *all)
 
 static void check_whole(const struct lint_site *site, struct findings *findings)
 {
-    struct statements statements = {0};
+    struct statements statements = {.only_treatment = site->only_treatment};
     struct lint_site read = *site;
-    if (!site->blocks_only) { /* those who compare statements only advise */
-        statements_read(site->documents, site->count, &statements);
+    if (!site->blocks_only && !site->codes) { /* those who compare statements only advise */
+        statements_read(site->documents, site->count, site->texts, &statements);
         read.statements = &statements;
     }
     for (const struct lint_check *check = lint_checks; check->code; check++)
@@ -102,8 +117,13 @@ static void check_whole(const struct lint_site *site, struct findings *findings)
 void lint_run(const struct lint_site *site, struct json_object *keys, struct findings *findings)
 {
     struct findings all = {0};
-    check_documents(site, keys, &all);
-    check_whole(site, &all);
+    struct lint_site read = *site;
+    read.texts = memory_new(site->count + 1, sizeof *read.texts);
+    check_documents(&read, keys, &all);
+    check_whole(&read, &all);
+    for (size_t i = 0; i < site->count; i++)
+        lint_texts_free(&read.texts[i]);
+    free(read.texts);
     *findings = (struct findings){.room = all.count,
                                   .list = memory_new(all.count + 1, sizeof *findings->list)};
     keep_level(&all, keys, FINDING_BLOCK, findings);

@@ -12,18 +12,25 @@
 #include <stddef.h>
 
 struct json_object;
+struct lint_texts;
 struct statements;
 
 /* The documents that are checked together. */
 struct lint_site {
     struct json_object *const *documents; /* none is withdrawn; borrowed */
     size_t count;
-    const char *today;                   /* YYYY-MM-DD, on the clinic's calendar */
-    bool blocks_only;                    /* leave out the checks that only advise */
-    const struct statements *statements; /* what the documents say; lint_run sees to it */
+    const char *only_treatment; /* its key, where the clinic has one alone; NULL otherwise */
+    const char *today;          /* YYYY-MM-DD, on the clinic's calendar */
+    bool blocks_only;           /* leave out the checks that only advise */
+    const char *const *codes;   /* the checks to run, ended by NULL; NULL: all */
+    /* lint_run sees to the rest: each text is read once for all checks. */
+    const struct statements *statements; /* what the documents say */
+    struct lint_texts *texts; /* of each document, for the checks of the whole; of the one
+                                 that is looked at, for those of a document */
 };
 
-enum lint_family { LINT_CONTRADICTIONS, LINT_SAFETY, LINT_READING, LINT_REVIEW };
+/* In the order in which they are told. */
+enum lint_family { LINT_CONTRADICTIONS, LINT_SAFETY, LINT_READING, LINT_REVIEW, LINT_FAMILIES };
 
 struct lint_check {
     const char *code;  /* NULL ends the table */
@@ -46,7 +53,8 @@ const struct lint_check *lint_check_called(const char *code); /* NULL if there i
 
 /* Runs every check and fills findings (findings_free). Where keys is not NULL, an object whose
  * members are documents' keys, checks of single documents look at these alone, and only findings
- * with a place in one of them are kept. Blocks come first; otherwise in the order of the site. */
+ * with a place in one of them are kept. Blocks come first, then advice by families; otherwise they
+ * are in the order of the site. */
 void lint_run(const struct lint_site *site, struct json_object *keys, struct findings *findings);
 
 #endif

@@ -125,20 +125,18 @@ static void read_text(struct reader *reader, const struct lint_text *text, const
 
 void read_prose(struct reader *reader)
 {
-    struct lint_texts texts = {0};
+    const struct lint_texts *texts = reader->texts;
     size_t lead = SIZE_MAX;
-    lint_texts_read(reader->document, &texts);
-    for (size_t i = 0; i < texts.count; i++) {
-        const struct lint_text *text = &texts.list[i];
+    for (size_t i = 0; i < texts->count; i++) {
+        const struct lint_text *text = &texts->list[i];
         bool follows = lead != SIZE_MAX && text->block == TEXT_ITEM &&
-                       strcmp(text->path, texts.list[lead].path) == 0;
+                       strcmp(text->path, texts->list[lead].path) == 0;
         if (!follows)
             lead = SIZE_MAX;
         if (is_of_time(text) || is_name(text) || text->block == TEXT_HEADING)
             continue;
-        read_text(reader, text, follows ? texts.list[lead].text : NULL);
+        read_text(reader, text, follows ? texts->list[lead].text : NULL);
         if (text->block == TEXT_PARAGRAPH && ends_with_colon(text->text))
             lead = i;
     }
-    lint_texts_free(&texts);
 }

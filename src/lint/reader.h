@@ -10,6 +10,7 @@
 struct reader {
     struct statements *statements;
     struct json_object *document;
+    const struct lint_texts *texts; /* the document's */
     const char *key, *title;
     struct scopes scopes;
     struct tokens previous; /* the sentence before, in the same block */

@@ -33,8 +33,7 @@ static void look_at_length(struct scan *scan, const struct scan_sentence *at)
 void lint_long_sentences(const struct lint_check *check, const struct lint_site *site,
                          struct json_object *document, struct findings *findings)
 {
-    struct scan scan = {check, document, findings};
-    (void)site;
+    struct scan scan = {check, document, findings, site->texts};
     if (is_english(document))
         scan_sentences(&scan, look_at_length);
 }
@@ -42,23 +41,20 @@ void lint_long_sentences(const struct lint_check *check, const struct lint_site 
 void lint_long_paragraphs(const struct lint_check *check, const struct lint_site *site,
                           struct json_object *document, struct findings *findings)
 {
-    struct scan scan = {check, document, findings};
-    struct lint_texts texts = {0};
+    struct scan scan = {check, document, findings, site->texts};
+    const struct lint_texts *texts = site->texts;
     struct sentence sentence;
-    (void)site;
-    lint_texts_read(document, &texts);
-    for (size_t i = 0; i < texts.count; i++) {
+    for (size_t i = 0; i < texts->count; i++) {
         size_t count = 0;
-        for (const char *rest = texts.list[i].text; sentence_next(&rest, &sentence);)
+        for (const char *rest = texts->list[i].text; sentence_next(&rest, &sentence);)
             count++;
         if (count <= PARAGRAPH_SENTENCES)
             continue;
-        struct finding *finding = scan_find_field(&scan, texts.list[i].path, texts.list[i].text);
+        struct finding *finding = scan_find_field(&scan, texts->list[i].path, texts->list[i].text);
         finding_reason(finding, "The paragraph has %zu sentences.", count);
         finding_cure(finding, "Make two of it, or a list: %d sentences or fewer.",
                      PARAGRAPH_SENTENCES);
     }
-    lint_texts_free(&texts);
 }
 
 /* Flesch–Kincaid: Kincaid, Fishburne, Rogers, Chissom, "Derivation of New Readability Formulas for
@@ -71,20 +67,17 @@ static double grade_of(double sentences, double words, double syllables)
 void lint_grade(const struct lint_check *check, const struct lint_site *site,
                 struct json_object *document, struct findings *findings)
 {
-    struct scan scan = {check, document, findings};
-    struct lint_texts texts = {0};
+    struct scan scan = {check, document, findings, site->texts};
+    const struct lint_texts *texts = site->texts;
     struct sentence sentence;
     double sentences = 0, words = 0, syllables = 0;
-    (void)site;
-    lint_texts_read(document, &texts);
-    for (size_t i = 0; i < texts.count; i++)
-        for (const char *rest = texts.list[i].block == TEXT_PARAGRAPH ? texts.list[i].text : "";
+    for (size_t i = 0; i < texts->count; i++)
+        for (const char *rest = texts->list[i].block == TEXT_PARAGRAPH ? texts->list[i].text : "";
              sentence_next(&rest, &sentence);) {
             sentences++;
             words += (double)sentence.words;
             syllables += (double)sentence.syllables;
         }
-    lint_texts_free(&texts);
     if (words < GRADE_WORDS || !is_english(document))
         return;
     double grade = grade_of(sentences, words, syllables);
@@ -164,8 +157,7 @@ static void look_at_passive(struct scan *scan, const struct scan_sentence *at)
 void lint_passive(const struct lint_check *check, const struct lint_site *site,
                   struct json_object *document, struct findings *findings)
 {
-    struct scan scan = {check, document, findings};
-    (void)site;
+    struct scan scan = {check, document, findings, site->texts};
     if (is_english(document))
         scan_sentences(&scan, look_at_passive);
 }

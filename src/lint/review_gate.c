@@ -118,7 +118,7 @@ void lint_review_gate(const struct lint_check *check, const struct lint_site *si
             clinic = site->documents[i];
     for (size_t i = 0; i < site->count; i++) {
         struct json_object *document = site->documents[i];
-        struct gate gate = {{check, document, findings}, clinic, site->today};
+        struct gate gate = {{check, document, findings, &site->texts[i]}, clinic, site->today};
         if (!is_kind(document, "treatment") ||
             !scan_has_words(json_text(json_member(document, "review"), "reviewed_by")))
             continue;

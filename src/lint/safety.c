@@ -79,8 +79,7 @@ static void look_at_prohibition(struct scan *scan, struct json_object *step, con
 void lint_do_not_unsaid(const struct lint_check *check, const struct lint_site *site,
                         struct json_object *document, struct findings *findings)
 {
-    struct scan scan = {check, document, findings};
-    (void)site;
+    struct scan scan = {check, document, findings, site->texts};
     each_entry(&scan, "steps", look_at_prohibition);
 }
 
@@ -117,8 +116,7 @@ static void look_at_urgency(struct scan *scan, struct json_object *sign, const c
 void lint_no_action(const struct lint_check *check, const struct lint_site *site,
                     struct json_object *document, struct findings *findings)
 {
-    struct scan scan = {check, document, findings};
-    (void)site;
+    struct scan scan = {check, document, findings, site->texts};
     each_entry(&scan, "signs", look_at_urgency);
 }
 
@@ -192,8 +190,7 @@ static void look_at_time(struct scan *scan, const struct scan_sentence *at)
 void lint_vague_times(const struct lint_check *check, const struct lint_site *site,
                       struct json_object *document, struct findings *findings)
 {
-    struct scan scan = {check, document, findings};
-    (void)site;
+    struct scan scan = {check, document, findings, site->texts};
     scan_sentences(&scan, look_at_time);
 }
 
@@ -270,8 +267,7 @@ static void look_at_promise(struct scan *scan, const struct scan_sentence *at)
 void lint_absolutes(const struct lint_check *check, const struct lint_site *site,
                     struct json_object *document, struct findings *findings)
 {
-    struct scan scan = {check, document, findings};
-    (void)site;
+    struct scan scan = {check, document, findings, site->texts};
     scan_sentences(&scan, look_at_promise);
 }
 
@@ -348,9 +344,9 @@ static void note_darker(struct scan *scan, const struct scan_sentence *at)
 void lint_darker_skin(const struct lint_check *check, const struct lint_site *site,
                       struct json_object *document, struct findings *findings)
 {
-    struct scan scan = {check, document, findings}, told = {check, document, findings};
+    struct scan scan = {check, document, findings, site->texts},
+                told = {check, document, findings, site->texts};
     size_t before = findings->count;
-    (void)site;
     each_entry(&scan, "signs", look_at_red_sign);
     scan_sentences(&told, note_darker);
     if (findings->count == before && told.check)
@@ -434,8 +430,7 @@ void lint_sources(const struct lint_check *check, const struct lint_site *site,
                   struct json_object *document, struct findings *findings)
 {
     static const char *const claims[] = {"steps", "signs", "benefits", NULL};
-    struct scan scan = {check, document, findings};
-    (void)site;
+    struct scan scan = {check, document, findings, site->texts};
     for (const char *const *list = claims; *list; list++)
         each_entry(&scan, *list, look_at_claim);
     each_entry(&scan, "facts", look_at_figures);
@@ -447,7 +442,7 @@ void lint_sources(const struct lint_check *check, const struct lint_site *site,
 void lint_review_overdue(const struct lint_check *check, const struct lint_site *site,
                          struct json_object *document, struct findings *findings)
 {
-    struct scan scan = {check, document, findings};
+    struct scan scan = {check, document, findings, site->texts};
     const char *due = json_text(json_member(document, "review"), "next_due");
     if (!due || strcmp(due, site->today) >= 0)
         return;

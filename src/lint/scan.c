@@ -25,12 +25,10 @@ static void scan_text(struct scan *scan, const struct lint_text *text,
 void scan_sentences(struct scan *scan,
                     void (*look)(struct scan *scan, const struct scan_sentence *at))
 {
-    struct lint_texts texts = {0};
-    lint_texts_read(scan->document, &texts);
-    for (size_t i = 0; i < texts.count; i++)
-        if (strcmp(texts.list[i].field->name, "other_names") != 0)
-            scan_text(scan, &texts.list[i], look);
-    lint_texts_free(&texts);
+    const struct lint_texts *texts = scan->texts;
+    for (size_t i = 0; i < texts->count; i++)
+        if (strcmp(texts->list[i].field->name, "other_names") != 0)
+            scan_text(scan, &texts->list[i], look);
 }
 
 const char *scan_words(const struct match *match)

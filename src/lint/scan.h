@@ -13,6 +13,7 @@ struct scan {
     const struct lint_check *check;
     struct json_object *document;
     struct findings *findings;
+    const struct lint_texts *texts; /* the document's */
 };
 
 /* A sentence that is looked at. */

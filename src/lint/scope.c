@@ -79,20 +79,20 @@ static void add_of_title(const struct topics *topics, const char *title, struct 
         add_scope(scopes, mentions[i].name);
 }
 
-/* A page that speaks of one treatment nearly all the time is about it. */
-static void add_of_text(const struct topics *topics, struct json_object *document,
-                        struct scopes *scopes)
+/* A page that speaks of one treatment alone, or nearly all the time, is about it. Returns how often
+ * it names any. */
+static size_t add_of_text(const struct topics *topics, const struct lint_texts *texts,
+                          struct scopes *scopes)
 {
     struct mention mentions[SCOPES_MAX] = {{NULL, 0}};
-    struct lint_texts texts = {0};
     size_t total = 0;
-    lint_texts_read(document, &texts);
-    for (size_t i = 0; i < texts.count; i++)
-        count_mentions(topics, texts.list[i].text, mentions, &total);
-    lint_texts_free(&texts);
+    for (size_t i = 0; i < texts->count; i++)
+        count_mentions(topics, texts->list[i].text, mentions, &total);
     for (size_t i = 0; i < SCOPES_MAX; i++)
-        if (mentions[i].count >= 3 && mentions[i].count * 3 >= total * 2)
+        if (mentions[i].count == total ||
+            (mentions[i].count >= 3 && mentions[i].count * 3 >= total * 2))
             add_scope(scopes, mentions[i].name);
+    return total;
 }
 
 static void add_referred(struct json_object *document, struct scopes *scopes)
@@ -107,8 +107,10 @@ static void add_referred(struct json_object *document, struct scopes *scopes)
     }
 }
 
-void scopes_read(const struct topics *topics, struct json_object *document, struct scopes *scopes)
+void scopes_read(const struct topics *topics, struct json_object *document,
+                 const struct lint_texts *texts, const char *only_treatment, struct scopes *scopes)
 {
+    size_t named = 0;
     const char *kind = json_text(document, "kind"), *key = json_text(document, "key");
     if (kind && strcmp(kind, "treatment") == 0)
         add_scope(scopes, key);
@@ -116,7 +118,9 @@ void scopes_read(const struct topics *topics, struct json_object *document, stru
     if (scopes->count == 0)
         add_of_title(topics, json_text(document, "title"), scopes);
     if (scopes->count == 0)
-        add_of_text(topics, document, scopes);
+        named = add_of_text(topics, texts, scopes);
+    if (scopes->count == 0 && named == 0)
+        add_scope(scopes, only_treatment);
     if (scopes->count == 0)
         add_scope(scopes, key);
 }

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "lint/reader.h"
+#include "lint/texts.h"
 #include "text/json.h"
 
 #include <json-c/json.h>
@@ -32,16 +33,18 @@ static bool is_kind(struct json_object *document, const char *name)
     return kind && strcmp(kind, name) == 0;
 }
 
-static void read_document(struct statements *statements, struct json_object *document)
+static void read_document(struct statements *statements, struct json_object *document,
+                          struct lint_texts *texts)
 {
-    struct reader reader = {.statements = statements, .document = document};
+    struct reader reader = {.statements = statements, .document = document, .texts = texts};
     reader.key = json_text(document, "key");
     reader.title = json_text(document, "title");
     if (!reader.key)
         return;
     if (!reader.title)
         reader.title = reader.key;
-    scopes_read(&statements->topics, document, &reader.scopes);
+    lint_texts_read(document, texts);
+    scopes_read(&statements->topics, document, texts, statements->only_treatment, &reader.scopes);
     read_claims(&reader);
     read_prose(&reader);
     tokens_free(&reader.previous);
@@ -55,7 +58,7 @@ static void note_declared(struct statements *statements)
             statements->declared[statements->declared_count++] = i;
 }
 
-void statements_read(struct json_object *const *documents, size_t count,
+void statements_read(struct json_object *const *documents, size_t count, struct lint_texts *texts,
                      struct statements *statements)
 {
     for (size_t i = 0; i < count; i++)
@@ -64,7 +67,7 @@ void statements_read(struct json_object *const *documents, size_t count,
         else if (is_kind(documents[i], "activity"))
             add_names(statements, documents[i], TOPIC_ACTIVITY);
     for (size_t i = 0; i < count; i++)
-        read_document(statements, documents[i]);
+        read_document(statements, documents[i], &texts[i]);
     note_declared(statements);
 }
 

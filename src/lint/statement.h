@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 struct json_object;
+struct lint_texts;
 
 struct statement {
     const char *document; /* its key; borrowed, like the three below */
@@ -34,7 +35,8 @@ struct told {
 };
 
 struct statements {
-    struct statement *list; /* owned */
+    const char *only_treatment; /* its key, where the clinic has one alone; set before reading */
+    struct statement *list;     /* owned */
     size_t count;
     size_t room;
     struct told *told; /* owned; statement.sentence is its index */
@@ -45,8 +47,9 @@ struct statements {
     struct topics topics;
 };
 
-/* Reads all documents, which must outlive the statements. The caller calls statements_free. */
-void statements_read(struct json_object *const *documents, size_t count,
+/* Reads all documents, which must outlive the statements. texts are those of each (zeroed, or read
+ * already); what is not read yet is read. The caller calls statements_free. */
+void statements_read(struct json_object *const *documents, size_t count, struct lint_texts *texts,
                      struct statements *statements);
 
 void statements_free(struct statements *statements);

@@ -25,6 +25,16 @@ static void take_topics(const struct named *named, enum topic_class class, struc
             (void)add_topic(subject, named->list[i].name);
 }
 
+/* "Do not use pools, and do not work out, until 72 hours after": one time for two don'ts. */
+static bool shares_time(const struct subject_place *place, struct span earlier, size_t joint_end)
+{
+    struct span later = {earlier.tokens, joint_end, place->time->first};
+    struct named named;
+    named_in(place, earlier, &named);
+    return named_class(&named, TOPIC_ACTIVITY) && cues_stand(earlier, cues_not) &&
+           cues_stand(later, cues_not) && !cues_stand(earlier, cues_may);
+}
+
 /* The part of the clause that the time stands in, where that part says on its own what to do:
  * "Wear sunscreen for two weeks, and stay out of the sun." */
 static struct span own_part(const struct subject_place *place)
@@ -34,6 +44,10 @@ static struct span own_part(const struct subject_place *place)
     struct span part = place->clause;
     for (size_t at = place->clause.first; at < place->clause.end; at++) {
         size_t length = tokens_match_any(part.tokens, at, place->clause.end, joints);
+        struct span earlier = {part.tokens, part.first, at};
+        bool is_and = tokens_match(part.tokens, at, place->clause.end, ", and") > 0;
+        if (is_and && shares_time(place, earlier, at + length))
+            continue;
         if (length && at + length <= place->time->first)
             part.first = at + length;
         if (length && at >= place->time->end && at < part.end)
@@ -90,6 +104,40 @@ static bool is_before(const struct subject_place *place)
     return before_in(place->topics, place->sentence) || before_in(place->topics, place->heading);
 }
 
+/* --- A label ---------------------------------------------------------------------------------- */
+
+/* "Sauna: 2 days." A label does not say whether to do it or not; these are never told to be done.
+ */
+static bool is_left_out(const struct subject_place *place, const struct named *named)
+{
+    static const char *const names[] = {"sauna",    "swimming",    "hot tub",   "exercise",
+                                        "sweating", "sunbed",      "alcohol",   "make-up",
+                                        "retinol",  "exfoliating", "hot baths", NULL};
+    const char *const *name = names;
+    if (named->count != 1 || named->list[0].class != TOPIC_ACTIVITY)
+        return false;
+    while (*name &&
+           strcmp(topics_name(place->topics, TOPIC_ACTIVITY, *name), named->list[0].name) != 0)
+        name++;
+    return *name != NULL;
+}
+
+enum { LABEL_MIN = 180 }; /* minutes: "Sauna: 15 minutes" is how long one stays in it */
+
+/* Whether the sentence is a name, a colon and the time. */
+static bool is_label(const struct subject_place *place, const struct named *named)
+{
+    const struct tokens *tokens = place->sentence.tokens;
+    const struct scanned_time *time = place->time;
+    size_t colon = named->count ? named->list[0].end : tokens->count;
+    bool ends = time->end >= tokens->count ||
+                (time->end + 1 == tokens->count && tokens->list[time->end].kind == TOKEN_MARK);
+    return ends && named->list[0].first == 0 && colon < time->first &&
+           tokens_match(tokens, colon, tokens->count, ":") && time->first - colon <= 2 &&
+           time->direction != SCAN_EVERY && time->high != SCAN_FOR_EVER && time->high > LABEL_MIN &&
+           !time->at_once && is_left_out(place, named);
+}
+
 /* --- All of it -------------------------------------------------------------------------------- */
 
 void subject_of(const struct subject_place *place, struct subject *subject)
@@ -113,7 +161,7 @@ void subject_of(const struct subject_place *place, struct subject *subject)
         narrow.clause = own_part(place);
         if (narrow.clause.first != place->clause.first || narrow.clause.end != place->clause.end)
             named_in(place, narrow.clause, &named);
-        subject->aspect = aspect_of_activity(&narrow);
+        subject->aspect = is_label(place, &named) ? ASPECT_NOT_UNTIL : aspect_of_activity(&narrow);
         take_topics(&named, class, subject);
     } else if (named_subject(&named)) {
         subject->aspect = aspect_of_class(place, class);

@@ -27,12 +27,13 @@ struct lint_texts {
     struct lint_text *list; /* owned */
     size_t count;
     size_t room;
+    bool is_read;
 };
 
-/* Fills texts (zeroed before) with those of document: texts and Markdown of its kind's fields and
- * its title; not tokens, addresses, references, its sources, nor where a statement is taken from.
- * Nothing for a document of no known kind. The caller calls lint_texts_free, before the document
- * goes. */
+/* Fills texts (zeroed before, unless they are read already) with those of document: texts and
+ * Markdown of its kind's fields and its title; not tokens, addresses, references, its sources, nor
+ * where a statement is taken from. Nothing for a document of no known kind. The caller calls
+ * lint_texts_free, before the document goes. */
 void lint_texts_read(struct json_object *document, struct lint_texts *texts);
 
 void lint_texts_free(struct lint_texts *texts);

@@ -101,7 +101,7 @@ size_t time_scan(const struct tokens *tokens, struct scanned_time *times)
     size_t count = 0, floor = 0;
     for (size_t at = 0; at < tokens->count && count < SCAN_TIMES_MAX;) {
         struct scanned_time time;
-        if (!read_time(tokens, at, floor, &time)) {
+        if (tokens->list[at].kind == TOKEN_MARK || !read_time(tokens, at, floor, &time)) {
             at++;
             continue;
         }

@@ -337,6 +337,10 @@ size_t topics_find(const struct topics *topics, const struct tokens *tokens, siz
     size_t count = 0;
     for (size_t at = first; at < end && count < TOPICS_FOUND_MAX;) {
         size_t length = 0;
+        if (tokens->list[at].kind == TOKEN_MARK) {
+            at++;
+            continue;
+        }
         const struct topic *topic = longest(topics->own, topics->count, tokens, at, end, &length);
         const struct topic *other = longest(common, COMMON, tokens, at, end, &length);
         const char *name = topic ? topic->name : NULL;

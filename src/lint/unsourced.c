@@ -6,6 +6,7 @@
 #include "lint/lint.h"
 #include "lint/scope.h"
 #include "lint/statement.h"
+#include "lint/texts.h"
 #include "text/json.h"
 
 #include <json-c/json.h>
@@ -56,8 +57,8 @@ static void put_claim(struct json_object *value, struct buffer *words)
     }
 }
 
-static void add_claims(struct json_object *figures, const struct topics *topics,
-                       struct json_object *document)
+static void add_claims(struct json_object *figures, const struct statements *all,
+                       struct json_object *document, const struct lint_texts *texts)
 {
     static const char *const lists[] = {"facts", "signs", "steps", "benefits", NULL};
     for (const char *const *name = lists; *name; name++) {
@@ -65,7 +66,7 @@ static void add_claims(struct json_object *figures, const struct topics *topics,
         const char *key = json_text(document, "key");
         size_t count = json_length(document, *name);
         if (count && key)
-            scopes_read(topics, document, &scopes);
+            scopes_read(&all->topics, document, texts, all->only_treatment, &scopes);
         for (size_t i = 0; i < count && key; i++) {
             struct buffer words = {0};
             put_claim(json_object_array_get_idx(json_member(document, *name), i), &words);
@@ -136,7 +137,7 @@ void lint_unsourced_times(const struct lint_check *check, const struct lint_site
     struct json_object *figures = json_object_new_object();
     size_t last = SIZE_MAX; /* each sentence is told once */
     for (size_t i = 0; all && i < site->count; i++)
-        add_claims(figures, &all->topics, site->documents[i]);
+        add_claims(figures, all, site->documents[i], &site->texts[i]);
     for (size_t i = 0; all && i < all->count; i++) {
         const struct statement *statement = &all->list[i];
         if (statement->sentence == last || !is_figure(statement) || !is_unsourced(all, i, figures))

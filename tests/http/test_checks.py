@@ -134,6 +134,85 @@ class Pages(ChecksTest):
         self.assertIsNotNone(page.form("/admin/publish"))
 
 
+class Unassigned(ChecksTest):
+    """A draft whose treatments field is empty is held against what its text is about."""
+
+    def test_contradictions_are_told_at_save_and_before_publishing(self):
+        key = "heat"
+        document = {**self.exported(FAQ), "key": key, "slug": key, "title": "What about heat?",
+                    "short_answer": "Please read on.", "other_names": []}
+        for name in ("treatments", "revision", "other_names"):
+            document.pop(name, None)
+        for answer in ("Yes. You can use a sauna after 24 hours.",
+                       "After micro-needling you may swim and use a sauna the next day."):
+            with self.subTest(answer=answer):
+                done = self.site.run("import", "--drafts", "--database", str(self.site.database),
+                                     str(self.write([{**document, "answer": answer}])))
+                self.assertEqual(0, done.returncode, done.stdout + done.stderr)
+                self.addCleanup(self.discard, key)
+                for page in (self.editor.get(f"/admin/documents/{key}"), self.publish_page(key)):
+                    self.assertIn("Two places give times that cannot both be right", page.text)
+                    self.assertIn('<details class="findings" open>', page.text)
+                self.discard(key)
+
+    def test_a_step_that_was_changed_is_held_against_a_question(self):
+        """The question names two don'ts before its one time."""
+        document = self.exported("micro-needling-aftercare")
+        step = next(step for step in document["steps"] if step["id"] == "no-sauna")
+        step["until"].update(low=96, high=96, words="96 hours after treatment")
+        done = self.site.run("import", "--drafts", "--replace", "--database",
+                             str(self.site.database), str(self.write([document])))
+        self.assertEqual(0, done.returncode, done.stdout + done.stderr)
+        self.addCleanup(self.discard, document["key"])
+        self.assertIn("Do not use pools or saunas, and do not do heavy workouts",
+                      self.editor.get("/admin/documents/micro-needling-aftercare").text)
+
+    def write(self, documents):
+        path = self.site.top / "drafts.json"
+        path.write_text(json.dumps(documents))
+        return path
+
+
+class Citations(ChecksTest):
+    def test_a_citation_of_nothing_is_named_before_publishing(self):
+        self.addCleanup(self.discard, FAQ)
+        answer = self.exported(FAQ)["answer"]
+        self.save(self.editor, FAQ, answer=answer + " See [[fact:micro-needling/nope]].")
+        self.assertIn("has no such fact; it has:",
+                      self.editor.get(f"/admin/documents/{FAQ}").text)
+        self.assertEqual(1, self.publish_page(FAQ).text.count("has no such fact; it has:"))
+        self.save(self.editor, FAQ, answer=answer + " [[fact:]] and [[fact:]] and `[[fact:x]]`.")
+        page = self.publish_page(FAQ)
+        self.assertEqual(1, page.text.count("which cites nothing"))
+        self.save(self.editor, FAQ, answer=answer + " [[fact:micro-needling/session-length]].")
+        self.assertNotIn("no such fact", self.publish_page(FAQ).text)
+
+
+class Many(ChecksTest):
+    def test_the_page_shows_a_hundred_at_a_time(self):
+        sentence = "Put on sunscreen for a few days. "
+        document = {**self.exported("about"), "key": "long", "slug": "long", "title": "Long",
+                    "text": "\n\n".join([sentence * 3] * 80)}
+        document.pop("revision", None)
+        done = self.import_documents(document)
+        self.assertEqual(0, done.returncode, done.stdout + done.stderr)
+        total = len(self.findings())
+        self.assertGreater(total, 240)
+        seen, path = 0, "/admin/checks"
+        while path:
+            page = self.publisher.get(path)
+            rows = page.text.count('class="tag')
+            self.assertLessEqual(rows, 100)
+            self.assertIn(f"Advice ({total})", page.text)
+            seen += rows
+            after = re.search(r'rel="next" href="([^"]+)"', page.text)
+            path = after and after[1].replace("&amp;", "&")
+        self.assertEqual(total, seen)
+        edit = self.editor.get("/admin/documents/long")
+        self.assertLessEqual(edit.text.count('class="tag'), 101)
+        self.assertRegex(edit.text, r"And \d+ more\.")
+
+
 class Preview(ChecksTest):
     LONG = ("Put <b>on</b> sunscreen every single morning before you leave the house & again at noon, "
             "**and** after each swim, and every time that you have dried your face with a towel.")

@@ -472,7 +472,9 @@ class NewAndGone(EditTest):
         self.assertEqual(404, self.editor.post("/admin/new/clinic", title="A second").status)
 
     def test_a_preview_is_the_page_that_will_be_published(self):
-        """But for the bar, the address of the page, and when it was changed."""
+        """But for the bar, the address of the page, when it was changed, the marks of the checks,
+        and on a checklist the version to come, which a draft does not have, and the script that
+        keeps a plan."""
         for key, path in ((CHECKLIST, "/aftercare/micro-needling"),
                           ("micro-needling", "/treatments/micro-needling"),
                           ("can-i-use-retinol", "/questions/can-i-use-retinol"),
@@ -483,11 +485,21 @@ class NewAndGone(EditTest):
                 self.assertEqual(self.comparable(self.site.get(path).text),
                                  self.comparable(self.editor.get("/admin/preview/" + key).text))
 
+    def test_only_what_is_published_has_the_version_of_a_leaflet(self):
+        self.assertIn('<section class="leaflet"',
+                      self.site.get("/aftercare/micro-needling").text)
+        self.assertNotIn('class="leaflet"', self.editor.get("/admin/preview/" + CHECKLIST).text)
+
     def comparable(self, text):
         text = re.sub(r'(?s)<div class="preview-bar".*?</div>\n', "", text)
         text = re.sub(r'<link rel="stylesheet" href="/static/admin[^>]*>\n', "", text)
         text = re.sub(r'<script src="/static/admin[^>]*></script>\n', "", text)
+        text = re.sub(r'<script src="/static/plan[^>]*></script>\n', "", text)
         text = re.sub(r"<time.*?</time>", "", text)
+        text = re.sub(r'<span id="check-[^"]*"></span>', "", text)
+        text = re.sub(r'(?s)<mark class="hard"[^>]*>(?:<span class="spoken">.*?</span>)?(.*?)</mark>',
+                      r"\1", text)
+        text = re.sub(r'(?s)<section class="leaflet".*?</section>\n', "", text)
         return re.sub(r'<link rel="canonical"[^>]*>\n', "", text)
 
     def test_a_preview_shows_the_draft_and_patients_do_not_see_it(self):
