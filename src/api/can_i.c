@@ -29,8 +29,8 @@ static void refuse_activity(const struct http_request *request, struct http_resp
     struct json_object *near = activity_near(request->app->db, typed, NEAR_MAX);
     size_t count = json_object_array_length(near);
     struct buffer detail = {0};
-    buffer_printf(&detail, "There is no activity of that name%s",
-                  count ? "; these come near: " : "");
+    buffer_printf(&detail, "Our advice names no activity of that name: ask us%s",
+                  count ? ". These come near: " : "");
     for (size_t i = 0; i < count; i++)
         buffer_printf(&detail, "%s%s", i ? ", " : "",
                       json_text(json_object_array_get_idx(near, i), "slug"));

@@ -114,10 +114,19 @@ static bool read_with(const struct http_request *request, struct http_response *
     return true;
 }
 
+static size_t count_of(const struct http_params *form, const char *name)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < form->count; i++)
+        count += strcmp(form->list[i].name, name) == 0;
+    return count;
+}
+
 static bool read_form(const struct http_request *request, struct http_response *response,
                       struct wanted *wanted)
 {
     static const char *const known[] = {"treated", "hour", "at", "with", NULL};
+    static const char *const once[] = {"treated", "hour", "at", NULL};
     const char *unknown = http_params_unknown(&request->form, known);
     if (unknown) {
         refuse(request, response,
@@ -126,6 +135,11 @@ static bool read_form(const struct http_request *request, struct http_response *
                unknown);
         return false;
     }
+    for (const char *const *name = once; *name; name++)
+        if (count_of(&request->form, *name) > 1) {
+            refuse(request, response, "This field stands here twice; please give it once.", *name);
+            return false;
+        }
     wanted->treated = http_params_get(&request->form, "treated");
     wanted->hour = http_params_get(&request->form, "hour");
     wanted->at = http_params_get(&request->form, "at");
@@ -208,6 +222,15 @@ static bool is_json(const struct http_request *request)
     return !type[sizeof name - 1] || strchr("; \t", type[sizeof name - 1]);
 }
 
+/* Whether there is a body that is neither of the two. */
+static bool is_other(const struct http_request *request)
+{
+    const char *type = request->content_type;
+    return request->body_length > 0 && !is_json(request) &&
+           (!type || strncasecmp(type, "application/x-www-form-urlencoded",
+                                 sizeof "application/x-www-form-urlencoded" - 1) != 0);
+}
+
 /* --- With a date ------------------------------------------------------------------------------ */
 
 static bool read_dates(const struct http_request *request, struct http_response *response,
@@ -220,7 +243,8 @@ static bool read_dates(const struct http_request *request, struct http_response 
     time_t now = as_of->start;
     if (result == ASK_OK) {
         result = ask_treated(wanted->treated, wanted->hour, zone, now, &treated[0]);
-        bool own_hour = result == ASK_NOT_AN_HOUR && wanted->hour && *wanted->hour;
+        bool is_hour = result == ASK_NOT_AN_HOUR || result == ASK_TWO_HOURS;
+        bool own_hour = is_hour && wanted->hour && *wanted->hour;
         parameter = own_hour ? "hour" : "treated";
     }
     for (size_t i = 0; result == ASK_OK && i < wanted->others.count; i++) {
@@ -273,8 +297,13 @@ static void read_and_answer(const struct http_request *request, struct http_resp
 {
     struct wanted wanted = {.treated = NULL};
     struct json_object *body = NULL;
-    if (is_json(request) ? read_json(request, response, &body, &wanted)
-                         : read_form(request, response, &wanted))
+    if (is_other(request))
+        http_problem(response, request, 415,
+                     "The body must be a form (application/x-www-form-urlencoded) or JSON "
+                     "(application/json).",
+                     NULL);
+    else if (is_json(request) ? read_json(request, response, &body, &wanted)
+                              : read_form(request, response, &wanted))
         answer(request, response, &wanted, send);
     free_wanted(&wanted);
     json_object_put(body);

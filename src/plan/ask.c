@@ -11,9 +11,9 @@ enum {
     DATE_LENGTH = 10,
     HOUR_LENGTH = 5,
     TEXT_MAX = 40,
-    DAYS_BACK = 731, /* two years, one of them a leap year */
-    DAYS_AHEAD = 366,
-    DAYS_AT = 3653,
+    YEARS_BACK = 2,
+    YEARS_AHEAD = 1,
+    YEARS_AT = 10,
 };
 
 const char *ask_words(enum ask_result result)
@@ -25,6 +25,7 @@ const char *ask_words(enum ask_result result)
                            "2026-11-23, or the word today.",
         [ASK_NOT_AN_HOUR] = "We cannot read this hour. Please give hours and minutes from 00:00 to "
                             "23:59, such as 14:00, or leave it out.",
+        [ASK_TWO_HOURS] = "There are two hours here, and they differ. Please give the hour once.",
         [ASK_TOO_LONG_AGO] = "This date is more than two years ago. Our advice is for the time "
                              "soon after a treatment. Please check the year, or call us.",
         [ASK_TOO_FAR] = "This date is more than a year away. Please check the year, or come back "
@@ -121,20 +122,23 @@ static enum ask_result read_own_hour(const char *text, struct typed *typed)
         return ASK_NOT_AN_HOUR;
     /* Two hours that differ: neither is to be guessed. */
     if (typed->has_hour && (typed->hour != hour || typed->minute != minute))
-        return ASK_NOT_AN_HOUR;
+        return ASK_TWO_HOURS;
     typed->has_hour = true;
     typed->hour = hour;
     typed->minute = minute;
     return ASK_OK;
 }
 
+/* Up to the same date of the last year that is taken, and of the first. */
 static enum ask_result check_distance(struct zone_day day, const char *zone, time_t now, long back,
                                       long ahead)
 {
-    long days = zone_days_between(zone_day_of(zone, now), day);
-    if (days < -back)
+    enum { MONTHS = 12 };
+    struct zone_day today = zone_day_of(zone, now);
+    if (zone_days_between(zone_add_months(today, -back * MONTHS), day) < 0)
         return ASK_TOO_LONG_AGO;
-    return days > ahead ? ASK_TOO_FAR : ASK_OK;
+    return zone_days_between(zone_add_months(today, ahead * MONTHS), day) > 0 ? ASK_TOO_FAR
+                                                                              : ASK_OK;
 }
 
 enum ask_result ask_treated(const char *date, const char *hour, const char *zone, time_t now,
@@ -145,7 +149,7 @@ enum ask_result ask_treated(const char *date, const char *hour, const char *zone
     if (result == ASK_OK)
         result = read_own_hour(hour, &typed);
     if (result == ASK_OK)
-        result = check_distance(typed.day, zone, now, DAYS_BACK, DAYS_AHEAD);
+        result = check_distance(typed.day, zone, now, YEARS_BACK, YEARS_AHEAD);
     if (result != ASK_OK)
         return result;
     if (typed.has_hour)
@@ -164,7 +168,7 @@ enum ask_result ask_at(const char *text, const char *zone, time_t now, struct as
     if (result == ASK_EMPTY)
         return ASK_OK;
     if (result == ASK_OK)
-        result = check_distance(typed.day, zone, now, DAYS_AT, DAYS_AT);
+        result = check_distance(typed.day, zone, now, YEARS_AT, YEARS_AT);
     if (result != ASK_OK)
         return result == ASK_NOT_AN_HOUR ? result : ASK_NOT_A_DATE;
     as_of->given = true;

@@ -7,9 +7,10 @@
 
 enum ask_result {
     ASK_OK,
-    ASK_EMPTY,        /* no date */
-    ASK_NOT_A_DATE,   /* no day that exists, or not written as one */
-    ASK_NOT_AN_HOUR,  /* not 00:00 to 23:59 */
+    ASK_EMPTY,      /* no date */
+    ASK_NOT_A_DATE, /* no day that exists, or not written as one */
+    ASK_NOT_AN_HOUR,
+    ASK_TWO_HOURS,    /* not 00:00 to 23:59 */
     ASK_TOO_LONG_AGO, /* over two years back */
     ASK_TOO_FAR,      /* over a year ahead */
 };

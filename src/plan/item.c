@@ -102,6 +102,7 @@ static struct json_object *new_json(const struct item *item, const struct item_s
     add_treatment(json, source);
     add_activity(json, source);
     json_add_text(json, "state", span_state_name(item->state));
+    json_object_object_add(json, "number", json_object_new_int64((int64_t)source->number));
     return json;
 }
 

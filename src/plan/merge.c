@@ -41,12 +41,13 @@ enum plan_answer merge_answer(const struct item *item)
 struct merged {
     const char *key;
     enum plan_answer answer;
-    bool has_end;           /* the end of a "no" is known */
-    bool always;            /* there is none */
-    const struct edge *end; /* the latest, of those that are known */
-    bool end_is_before;     /* it is of a step of before the treatment */
-    const struct item *ask; /* the first that only the clinic can answer */
-    bool only_ahead;        /* all of it is for after a treatment that is yet to come */
+    bool has_end;            /* the end of a "no" is known */
+    bool always;             /* there is none */
+    const struct edge *end;  /* the latest, of those that are known */
+    bool end_is_before;      /* it is of a step of before the treatment */
+    const struct item *ask;  /* the first that only the clinic can answer */
+    const struct item *next; /* the first do-not that has yet to begin */
+    bool only_ahead;         /* all of it is for after a treatment that is yet to come */
 };
 
 static bool is_about(const struct item *item, const char *key)
@@ -126,6 +127,10 @@ static void merge(struct merged *merged, const struct items *items)
             merged->answer = answer;
         if (answer == PLAN_ASK && !merged->ask)
             merged->ask = item;
+        bool begins = item->state == SPAN_NOT_YET && item->span.forbids && item->span.confirmed &&
+                      item->span.from.kind == EDGE_KNOWN;
+        if (begins && (!merged->next || item->span.from.moment < merged->next->span.from.moment))
+            merged->next = item;
     }
     if (merged->answer == PLAN_NO)
         merge_ends(merged, items);
@@ -144,12 +149,43 @@ static void put_no(const struct merged *merged, const struct plan_time *time, st
     buffer_puts(says, merged->has_end ? "." : ". After that, ask us.");
 }
 
-static void put_ask(const struct item *item, struct buffer *says)
+/* A do-not that holds, and of which only the clinic can say until when. */
+static bool is_held(const struct item *item)
+{
+    return item->span.forbids && item->span.confirmed && item->begun;
+}
+
+/* "Until your skin has healed" alone, beside an activity, would be nearly a yes. */
+static void put_do_not(const struct item *item, const struct plan_time *time, struct buffer *says)
+{
+    static const char until[] = "Until ";
+    struct buffer own = {0};
+    words_of_step(time, &item->span, item->state, item->begun, &own);
+    const char *words = buffer_text(&own);
+    if (strncmp(words, until, sizeof until - 1) == 0)
+        buffer_printf(says, "Not until %s", words + sizeof until - 1);
+    else
+        buffer_printf(says, "Do not, for now. %s", words);
+    buffer_free(&own);
+}
+
+static void put_ask(const struct item *item, const struct plan_time *time, struct buffer *says)
 {
     if (item->state == SPAN_OVER)
         buffer_puts(says, "Ask us. What we say about it is for before the treatment.");
+    else if (is_held(item))
+        put_do_not(item, time, says);
     else
-        buffer_puts(says, json_text(item->json, "says"));
+        words_of_step(time, &item->span, item->state, item->begun, says);
+}
+
+static void put_next(const struct merged *merged, const struct plan_time *time, struct buffer *says)
+{
+    if (!merged->next)
+        return;
+    buffer_puts(says, " From ");
+    words_start(time, &merged->next->span.from, says);
+    buffer_puts(says, ": do not.");
 }
 
 static void put_says(const struct merged *merged, const struct plan_time *time, struct buffer *says)
@@ -159,7 +195,7 @@ static void put_says(const struct merged *merged, const struct plan_time *time, 
         put_no(merged, time, says);
         break;
     case PLAN_ASK:
-        put_ask(merged->ask, says);
+        put_ask(merged->ask, time, says);
         break;
     case PLAN_YES:
         buffer_puts(says, "Yes.");
@@ -168,6 +204,7 @@ static void put_says(const struct merged *merged, const struct plan_time *time, 
         buffer_puts(says, merged->only_ahead
                               ? "Our advice says nothing about it before the treatment."
                               : "Our advice does not forbid it now.");
+        put_next(merged, time, says);
         break;
     }
 }
@@ -214,6 +251,10 @@ static struct json_object *entry_of(const struct merged *merged, const struct it
     json_add_text(entry, "page_url", json_text(first->json, "activity_url"));
     json_add_text(entry, "answer", plan_answer_name(merged->answer));
     json_add_text(entry, "says", buffer_text(&says));
+    json_object_object_add(
+        entry, "forbidden",
+        json_object_new_boolean(merged->answer == PLAN_NO ||
+                                (merged->answer == PLAN_ASK && is_held(merged->ask))));
     add_end(entry, merged, title, time);
     json_object_object_add(entry, "steps", steps_of(merged, items));
     buffer_free(&says);

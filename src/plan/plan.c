@@ -4,6 +4,7 @@
 #include "plan/general.h"
 #include "plan/item.h"
 #include "plan/merge.h"
+#include "plan/overrule.h"
 #include "plan/timeline.h"
 #include "plan/where.h"
 #include "text/json.h"
@@ -34,6 +35,7 @@ static void begin(struct making *making, struct json_object *sources, const stru
                                                   .time = &making->time};
         items_add(&making->items, &making->sources[i]);
     }
+    overrule_all(&making->items, &making->time);
 }
 
 static void end(struct making *making)

@@ -1,6 +1,7 @@
 #include "plan/timeline.h"
 
 #include "base/memory.h"
+#include "plan/overrule.h"
 #include "text/json.h"
 
 #include <json-c/json.h>
@@ -77,8 +78,26 @@ static struct json_object *new_event(const char *what, time_t moment, bool about
     return json;
 }
 
-static void add_mark(struct events *events, const struct item *item, const struct mark *mark,
-                     const struct item_source *source)
+/* Where a do-not ends, or a do begins, that another step forbids it then. */
+static void add_overrule(struct json_object *json, const struct items *items,
+                         const struct item *item, const struct mark *mark,
+                         const struct plan_time *time, struct buffer *says)
+{
+    struct overrule overrule;
+    struct buffer words = {0};
+    if (item->is_sign || item->span.before || mark->is_end != item->span.forbids)
+        return;
+    overrule_find(&overrule, items, item, mark->edge->moment);
+    overrule_words(&overrule, item, time, &words);
+    if (words.length) {
+        json_add_text(json, "overruled", buffer_text(&words));
+        buffer_printf(says, " %s", buffer_text(&words));
+    }
+    buffer_free(&words);
+}
+
+static void add_mark(struct events *events, const struct items *items, const struct item *item,
+                     const struct mark *mark, const struct item_source *source)
 {
     static const char *const shared[] = {"type",  "id",    "path",           "action",
                                          "title", "phase", "activity_title", NULL};
@@ -92,6 +111,7 @@ static void add_mark(struct events *events, const struct item *item, const struc
     buffer_puts(&says, mark->edge->kind == EDGE_AT_LEAST ? "at least " : "");
     (mark->is_end ? words_end : words_start)(source->time, mark->edge, &says);
     buffer_putc(&says, '.');
+    add_overrule(json, items, item, mark, source->time, &says);
     json_add_text(json, "says", buffer_text(&says));
     buffer_free(&says);
     add(events, mark->edge->moment, json);
@@ -132,7 +152,7 @@ struct json_object *timeline(const struct items *items, const struct item_source
         const struct item *item = &items->list[i];
         size_t count = marks_of(item, marks);
         for (size_t j = 0; j < count; j++)
-            add_mark(&events, item, &marks[j], &sources[item->source]);
+            add_mark(&events, items, item, &marks[j], &sources[item->source]);
     }
     if (events.count)
         qsort(events.list, events.count, sizeof *events.list, compare);

@@ -6,6 +6,7 @@
 #include <json-c/json.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 /* --- Moments ---------------------------------------------------------------------------------- */
 
@@ -123,13 +124,21 @@ struct json_object *words_edge(const struct plan_time *time, const struct edge *
     return object;
 }
 
+static const char least[] = "at least ";
+
 static void words_point(const struct plan_time *time, const struct edge *edge, bool end,
                         struct buffer *words)
 {
     if (edge->kind == EDGE_NONE) {
         buffer_puts(words, "your treatment");
     } else if (!time->has_dates) {
-        buffer_puts(words, published(edge));
+        /* "At least" stands before it already, or in the sentence. */
+        const char *told = published(edge);
+        bool repeats =
+            edge->kind == EDGE_AT_LEAST && strncasecmp(told, least, sizeof least - 1) == 0;
+        if (end && strcmp(told, "same day") == 0)
+            told = "the end of the day of your treatment";
+        buffer_puts(words, told + (repeats ? sizeof least - 1 : 0));
     } else {
         buffer_puts(words, edge->about ? "about " : "");
         (end ? put_end : put_moment)(time, edge->moment, words);
@@ -192,8 +201,6 @@ static void put_over(const struct plan_time *time, const struct span *span, stru
     buffer_puts(words, "Ended: ");
     words_end(time, &span->until, words);
     buffer_puts(words, ".");
-    if (span->forbids)
-        buffer_puts(words, " From then on our advice does not forbid it.");
 }
 
 static void put_not_yet(const struct plan_time *time, const struct span *span, struct buffer *words)
@@ -225,8 +232,8 @@ static void put_ask(const struct plan_time *time, const struct span *span, struc
     }
 }
 
-void words_of_step(const struct plan_time *time, const struct span *span, enum span_state state,
-                   bool begun, struct buffer *words)
+void words_of_overruled(const struct plan_time *time, const struct span *span,
+                        enum span_state state, bool begun, struct buffer *words)
 {
     if (state == SPAN_OVER)
         put_over(time, span, words);
@@ -239,6 +246,15 @@ void words_of_step(const struct plan_time *time, const struct span *span, enum s
         put_ask(time, span, words);
     else
         put_until(time, span, state == SPAN_UNTIL_EVENT, words);
+}
+
+void words_of_step(const struct plan_time *time, const struct span *span, enum span_state state,
+                   bool begun, struct buffer *words)
+{
+    bool was_dated = span->until.kind != EDGE_NONE && span->until.kind != EDGE_ASK;
+    words_of_overruled(time, span, state, begun, words);
+    if (state == SPAN_OVER && span->forbids && was_dated)
+        buffer_puts(words, " After that, our advice does not forbid it.");
 }
 
 /* --- Signs ------------------------------------------------------------------------------------ */
@@ -274,6 +290,13 @@ void words_of_sign(const struct plan_time *time, const struct span *eases, const
     }
     if (!gone->confirmed) {
         buffer_puts(words, "Ask us. The clinic has not confirmed this yet.");
+        return;
+    }
+    /* Nobody has said when it is gone, and it should have eased. */
+    if (time->has_dates && eases->until.kind == EDGE_KNOWN && state == SPAN_ASK &&
+        eases->until.moment <= time->as_of.start) {
+        put_sign_edge(time, "It should have eased", &eases->until, words);
+        buffer_puts(words, " If you still have it, ask us.");
         return;
     }
     put_sign_edge(time, "Usually eases", &eases->until, words);

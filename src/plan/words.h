@@ -34,6 +34,9 @@ void words_start(const struct plan_time *time, const struct edge *edge, struct b
 /* Append what an item says of its time: one to three short sentences. */
 void words_of_step(const struct plan_time *time, const struct span *span, enum span_state state,
                    bool begun, struct buffer *words);
+/* As words_of_step, without that nothing forbids it any more. */
+void words_of_overruled(const struct plan_time *time, const struct span *span,
+                        enum span_state state, bool begun, struct buffer *words);
 void words_of_sign(const struct plan_time *time, const struct span *eases, const struct span *gone,
                    enum span_state state, struct json_object *figures, struct buffer *words);
 

@@ -101,7 +101,9 @@ static void add_treated(struct json_object *view, const struct treated *treated)
 static bool add_result(struct json_object *view, enum ask_result result)
 {
     if (result != ASK_OK)
-        json_add_text(view, result == ASK_NOT_AN_HOUR ? "hour_fault" : "date_fault",
+        json_add_text(view,
+                      result == ASK_NOT_AN_HOUR || result == ASK_TWO_HOURS ? "hour_fault"
+                                                                           : "date_fault",
                       ask_words(result));
     return result == ASK_OK;
 }

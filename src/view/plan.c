@@ -26,7 +26,7 @@ static bool is_text(struct json_object *object, const char *name, const char *wa
 
 /* --- Sentences, with their moments cut out ---------------------------------------------------- */
 
-enum { MOMENTS_MAX = 3, MONTH_AT = 5, DAY_AT = 8 /* in "2026-11-23" */ };
+enum { MOMENTS_MAX = 4, MONTH_AT = 5, DAY_AT = 8 /* in "2026-11-23" */ };
 
 /* The moments that a sentence may name. */
 struct moments {
@@ -109,21 +109,64 @@ static void add_step_url(struct json_object *object)
     buffer_free(&url);
 }
 
-static void add_to_item(struct json_object *item, int number, bool several)
+/* How often the treatment of an item or event stands in the plan before it: the same may be given
+ * twice. */
+static size_t given_before(struct json_object *plan, struct json_object *item)
+{
+    struct json_object *list = json_member(plan, "treatments");
+    size_t number = (size_t)json_integer(item, "number", 0), count = 0;
+    for (size_t i = 0; i < number && i < json_length(plan, "treatments"); i++)
+        count +=
+            is_text(item, "treatment", json_text(json_object_array_get_idx(list, i), "treatment"));
+    return count;
+}
+
+static bool is_given_twice(struct json_object *plan, struct json_object *item)
+{
+    struct json_object *list = json_member(plan, "treatments");
+    size_t count = 0;
+    for (size_t i = 0; i < json_length(plan, "treatments"); i++)
+        count +=
+            is_text(item, "treatment", json_text(json_object_array_get_idx(list, i), "treatment"));
+    return count > 1;
+}
+
+/* "Micro-needling, Monday, November 23": of two of one name, which. */
+static void tell_which_treatment(struct json_object *plan, struct json_object *item)
+{
+    struct json_object *treatment = json_object_array_get_idx(
+        json_member(plan, "treatments"), (size_t)json_integer(item, "number", 0));
+    struct json_object *treated = treatment ? json_member(treatment, "treated") : NULL;
+    struct buffer title = {0};
+    if (!treated || !is_given_twice(plan, item))
+        return;
+    buffer_printf(&title, "%s, %s", json_text(treatment, "title"), json_text(treated, "words"));
+    json_object_object_del(item, "treatment_title");
+    json_add_text(item, "treatment_title", buffer_text(&title));
+    buffer_free(&title);
+}
+
+static void add_to_item(struct json_object *plan, struct json_object *item, int number,
+                        bool several)
 {
     struct moments moments = {.count = 0};
     struct buffer name = {0};
+    size_t again = given_before(plan, item);
     add_moment_of(&moments, item, "from");
     add_moment_of(&moments, item, "until");
     add_moment_of(&moments, item, "eases");
+    add_moment_of(&moments, item, "overruled");
     add_parts(item, &moments);
     add_step_url(item);
     buffer_printf(&name, "%s/%s", json_text(item, "treatment"), json_text(item, "id"));
+    if (again)
+        buffer_printf(&name, "/%zu", again + 1);
     json_add_text(item, "step_name", buffer_text(&name));
     buffer_free(&name);
     json_object_object_add(item, "place_on_page", json_object_new_int(number));
     add_flag(item, "is_sign", is_text(item, "type", "sign"));
     add_flag(item, "names_treatment", several);
+    tell_which_treatment(plan, item);
 }
 
 /* *number counts the items of the whole page: an id for each. */
@@ -131,20 +174,15 @@ static void add_to_items(struct json_object *plan, const char *name, int *number
 {
     struct json_object *list = json_member(plan, name);
     for (size_t i = 0; i < json_length(plan, name); i++)
-        add_to_item(json_object_array_get_idx(list, i), ++*number, several);
+        add_to_item(plan, json_object_array_get_idx(list, i), ++*number, several);
 }
 
 /* Whether the treatment of an item is still ahead. */
 static bool is_ahead(struct json_object *plan, struct json_object *item)
 {
-    struct json_object *list = json_member(plan, "treatments");
-    for (size_t i = 0; i < json_length(plan, "treatments"); i++) {
-        struct json_object *treatment = json_object_array_get_idx(list, i);
-        if (is_text(item, "treatment", json_text(treatment, "treatment")) &&
-            !is_text(treatment, "phase", "before"))
-            return false;
-    }
-    return !json_true(plan, "general");
+    struct json_object *treatment = json_object_array_get_idx(
+        json_member(plan, "treatments"), (size_t)json_integer(item, "number", 0));
+    return treatment && is_text(treatment, "phase", "before");
 }
 
 /* "Ask us" is said of steps and of signs; they stand in two places of the page. Signs of a
@@ -183,7 +221,7 @@ static void add_activities(struct json_object *plan)
         add_moment_of(&moments, activity, "until");
         add_parts(activity, &moments);
         add_flag(activity, "has_end", until != NULL);
-        if (is_text(activity, "answer", "no"))
+        if (json_true(activity, "forbidden"))
             json_object_array_add(no, json_object_get(activity));
     }
     add_flag(plan, "has_not_now", json_object_array_length(no) > 0);
@@ -197,8 +235,8 @@ static const char *event_words(struct json_object *event)
     static const struct {
         const char *what, *words;
     } names[] = {{"treatment", "your treatment"},
-                 {"starts", "begins"},
-                 {"ends", "ends"},
+                 {"starts", "Begins"},
+                 {"ends", "Ends"},
                  {"eases", "usually eases by then"},
                  {"usually-gone", "usually gone by then"}};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
@@ -207,11 +245,16 @@ static const char *event_words(struct json_object *event)
     return "";
 }
 
-/* Begins and the treatment itself are told by the day that begins, ends by the day that ends. */
-static const char *moment_words_of(struct json_object *event)
+/* Begins and the treatment itself are told by the day that begins, ends by the day that ends:
+ * "Friday, December 4, at the end of the day". */
+static void put_moment(struct json_object *event, struct buffer *words)
 {
+    static const char end[] = "the end of ";
     bool begins = is_text(event, "what", "starts") || is_text(event, "what", "treatment");
-    return json_text(json_member(event, "moment"), begins ? "words" : "end_words");
+    const char *told = json_text(json_member(event, "moment"), begins ? "words" : "end_words");
+    bool is_day = strncmp(told, end, sizeof end - 1) == 0;
+    buffer_printf(words, "%s%s", told + (is_day ? sizeof end - 1 : 0),
+                  is_day ? ", at the end of the day" : "");
 }
 
 static struct json_object *new_point(struct json_object *event, const char *words)
@@ -231,7 +274,9 @@ static struct json_object *points_of(struct json_object *plan, const char *name,
     struct json_object *point = NULL;
     for (size_t i = 0; i < json_length(plan, name); i++) {
         struct json_object *event = json_object_array_get_idx(events, i);
-        const char *words = moment_words_of(event);
+        struct buffer moment_words = {0};
+        put_moment(event, &moment_words);
+        const char *words = buffer_text(&moment_words);
         const char *at = json_text(json_member(event, "moment"), "at");
         if (!point || !is_text(point, "moment_words", words) || !is_text(point, "at", at)) {
             point = new_point(event, words);
@@ -239,7 +284,11 @@ static struct json_object *points_of(struct json_object *plan, const char *name,
         }
         json_add_text(event, "event_words", event_words(event));
         add_flag(event, "names_treatment", several && !is_text(event, "what", "treatment"));
+        add_flag(event, "is_edge",
+                 is_text(event, "what", "starts") || is_text(event, "what", "ends"));
         add_step_url(event);
+        tell_which_treatment(plan, event);
+        buffer_free(&moment_words);
         json_object_array_add(json_member(point, "events"), json_object_get(event));
     }
     return points;

@@ -64,6 +64,7 @@ struct verdict {
     size_t count;              /* steps that give this answer */
     struct json_object *first; /* of them */
     struct json_object *last;  /* of them, the one that ends last */
+    struct json_object *yes;   /* the "do" that ends last; NULL: none */
     size_t asks;               /* steps that only the clinic can speak about */
     const char *phase;
 };
@@ -73,12 +74,25 @@ static int64_t end_of(struct json_object *step)
     return claim_minutes(json_member(step, "until"), CLAIM_HIGH);
 }
 
+/* No end, or one that nobody has set, is later than any. */
+static bool ends_later(struct json_object *step, struct json_object *than)
+{
+    struct json_object *until = json_member(step, "until"), *other = json_member(than, "until");
+    if (!other || is_open(other) || is_text(other, "kind", "always"))
+        return false;
+    return !until || is_open(until) || is_text(until, "kind", "always") ||
+           end_of(step) > end_of(than);
+}
+
 static void add_step(struct verdict *verdict, struct json_object *step)
 {
     enum verdict_answer answer = verdict_of_step(step);
     verdict->asks += answer == VERDICT_ASK;
+    if (answer == VERDICT_YES && (!verdict->yes || ends_later(step, verdict->yes)))
+        verdict->yes = step;
     if (verdict->count == 0 || answer > verdict->answer)
-        *verdict = (struct verdict){answer, 1, step, step, verdict->asks, verdict->phase};
+        *verdict =
+            (struct verdict){answer, 1, step, step, verdict->yes, verdict->asks, verdict->phase};
     else if (answer == verdict->answer) {
         verdict->count++;
         /* In the phase before, no end is the treatment itself: the last there is. */
@@ -96,13 +110,21 @@ static void put_time(struct buffer *words, const char *before, struct json_objec
         buffer_printf(words, "%s%s", before, json_text(time, "words"));
 }
 
+/* "same day" is no word that stands behind "until". */
+static bool is_same_day(struct json_object *time)
+{
+    return is_text(time, "words", "same day");
+}
+
 static void put_no(const struct verdict *verdict, struct buffer *words)
 {
     struct json_object *until = json_member(verdict->last, "until");
     buffer_puts(words, "No");
     if (verdict->count == 1)
         put_time(words, ", from ", json_member(verdict->first, "from"));
-    if (until && !is_text(until, "kind", "always"))
+    if (is_same_day(until))
+        buffer_puts(words, ", not on the day of your treatment");
+    else if (until && !is_text(until, "kind", "always"))
         put_time(words, ", until ", until);
     else if (!until)
         buffer_puts(words, ", up to your treatment");
@@ -141,6 +163,18 @@ static void put_ask(const struct verdict *verdict, struct buffer *words)
         buffer_puts(words, " It does not say for how long.");
 }
 
+/* "After that: yes, 2 to 3 times a day, until 1 month after treatment." */
+static void put_then_yes(const struct verdict *verdict, struct buffer *then)
+{
+    struct json_object *until = json_member(verdict->yes, "until");
+    buffer_puts(then, "After that: yes");
+    put_time(then, ", ", json_member(verdict->yes, "frequency"));
+    put_time(then, ", from ", json_member(verdict->yes, "from"));
+    if (until && !is_open(until) && !is_text(until, "kind", "always"))
+        put_time(then, ", until ", until);
+    buffer_puts(then, ".");
+}
+
 /* What holds past the end of a "no". */
 static void put_then_of_no(const struct verdict *verdict, struct buffer *then)
 {
@@ -151,8 +185,10 @@ static void put_then_of_no(const struct verdict *verdict, struct buffer *then)
         buffer_puts(then, "Wait for the longer of these times. ");
     if (verdict->asks || is_text(until, "precision", "at-least") || json_text(until, "condition"))
         buffer_puts(then, "After that, ask us.");
+    else if (verdict->yes && ends_later(verdict->yes, verdict->last))
+        put_then_yes(verdict, then);
     else if (strcmp(verdict->phase, "after") == 0)
-        buffer_puts(then, "From then on, our advice does not forbid it.");
+        buffer_puts(then, "After that, our advice does not forbid it.");
 }
 
 static void put_then_of_yes(const struct verdict *verdict, struct buffer *then)

@@ -12,7 +12,7 @@ from samples import faq, faqs, seed, seed_documents, write
 INDEX = "/api/v1/"
 DOCUMENT = "/api/v1/treatments/micro-needling"
 COUNTS = {"clinic": 1, "location": 1, "treatment": 1, "faq": 18, "checklist": 1, "comparison": 1,
-          "activity": 15, "page": 3}
+          "activity": 16, "page": 3}
 PLURALS = ["locations", "treatments", "faqs", "checklists", "comparisons", "activities", "pages"]
 ADDED = ("updated", "links")
 

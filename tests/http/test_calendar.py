@@ -80,6 +80,9 @@ class TestCases(CalendarTest):
             for edge in {"from", "until", "eases"} & set(expected):
                 at = datetime.datetime.fromisoformat(expected[edge]).astimezone(UTC)
                 self.assertIn(at, found, f"{name} {edge}")
+            if expected.get("overruled") and "until" in expected:
+                self.assertTrue(any(expected["overruled"] in event["description"]
+                                    for event in events), name)
         return len(events)
 
     def compare_zone(self, calendar, events):

@@ -37,7 +37,8 @@ TYPED = [("sauna", "sauna"), ("SAUNAS", "sauna"), ("  saunas ", "sauna"), ("säu
          ("Can I go to the gym?", "exercise"), ("workouts", "exercise"), ("cross fit", "exercise"),
          ("sun screen", "sunscreen"), ("sun-screen", "sunscreen"), ("sunblock", "sunscreen"),
          ("spf", "sunscreen"), ("touching-face", "touching-face"), ("lap pool", "swimming"),
-         ("pools", "swimming"), ("RETINOL", "retinol"), ("stress", "stress"), ("run", "sweating")]
+         ("pools", "swimming"), ("RETINOL", "retinol"), ("stress", "stress"), ("run", "sweating"),
+         ("make-up", "make-up"), ("makeup", "make-up"), ("wear foundation", "make-up")]
 
 # What is no name of an activity, and one that comes near.
 NEAR = [("sawna", "sauna"), ("swiming", "swimming"), ("suncreen", "sunscreen"),
@@ -114,6 +115,21 @@ class TestSample(SiteTest):
         for key in ("touching-face", "retinol", "exfoliating", "sweating"):
             main = self.site.get(f"/can-i/{key}").text.partition("<main")[2].partition("</main")[0]
             self.assertIn(f'href="{CLINIC["phone_url"]}"', main)
+
+    def test_what_our_advice_does_not_name_is_for_us_to_answer(self):
+        main = self.page("/can-i/make-up").region("main")
+        self.assertEqual([], words_missing(main, "does not say anything about it",
+                                           "Our advice says nothing about this for", ASK))
+        told = self.site.get("/api/v1/can-i?activity=makeup&day=2").json()["treatments"]
+        self.assertEqual(["ask"], [each["answer"] for each in told])
+        # Near to a sauna or a pool, but our advice speaks of neither.
+        for typed in ("steam room", "hot tub", "sea"):
+            main = self.page(asked(typed), 404).region("main")
+            self.assertIn(f"Our advice does not name “{typed}”", main)
+            self.assertLess(main.index(ASK), main.index("All activities"))
+            problem = self.site.get("/api/v1" + asked(typed))
+            self.assertEqual(404, problem.status)
+            self.assertIn("ask us", problem.json()["detail"])
 
     def test_before_the_treatment_is_told_apart(self):
         main = self.page("/can-i/exfoliating").region("main")
@@ -228,7 +244,7 @@ class TestApi(SiteTest):
         own = told["treatments"][0]
         self.assertEqual("Our advice does not forbid it on day 4 after treatment.", own["words"])
         self.assertEqual({"answer": "no", "words": HOURS_72,
-                          "then": "From then on, our advice does not forbid it."}, own["general"])
+                          "then": "After that, our advice does not forbid it."}, own["general"])
 
     def test_bad_values_name_their_parameter(self):
         for day in ("x", "-1", "", "1.5", "3651", "99999999999", "%2B1", "%201"):

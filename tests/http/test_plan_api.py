@@ -64,10 +64,24 @@ class TestCases(PlanTest):
             if "says" in expected:
                 self.assertEqual(expected["says"], item["says"])
             if "line" in expected:
-                self.assertEqual(expected["line"].replace("X:", "Do not x:"), item["line"])
+                # By its title, or its activity's.
+                self.assertEqual(expected["line"].partition(":")[2], item["line"].partition(":")[2])
+            if "overruled" in expected:
+                self.compare_overruled(expected["overruled"], item, plan)
             for edge in ("from", "until", "eases"):
                 if edge in expected:
                     self.assertEqual(expected[edge], moment(item, edge))
+
+    def compare_overruled(self, expected, item, plan):
+        """The step says that another treatment forbids it longer; so does the event of its end."""
+        told = item.get("overruled", {}).get("words", "")
+        self.assertEqual(expected, told.partition(": ")[2])
+        self.assertTrue(item["says"].endswith(told))
+        if item["action"] == "do-not":
+            ends = [event for event in plan["timeline"]
+                    if (event.get("id"), event["what"]) == (item["id"], "ends")]
+            self.assertTrue(all(event.get("overruled", "") == told and event["says"].endswith(told)
+                                for event in ends))
 
     def compare_where(self, case, plan):
         for expected, found in zip(case.get("where", []), plan["treatments"]):
@@ -172,6 +186,13 @@ class TestPlan(PlanTest):
         self.assertEqual(["2026-11-26T14:00:00-05:00"], [s["until"]["at"] for s in sauna])
 
 
+    def test_the_line_tells_the_later_end(self):
+        plan = self.plan(("treated", "2026-11-20T10:00"), ("at", "2026-11-22T12:00"),
+                         ("with", "micro-needling@2026-11-21T15:00"))
+        lines = [item["line"] for item in plan["do_not"] if item["id"] == "no-sauna"]
+        self.assertEqual(["Saunas: from Tuesday, November 24, 3 pm"] * 2, lines)
+
+
 class TestGeneral(PlanTest):
     def get(self, query="", status=200):
         answer = self.site.get(PLAN + query)
@@ -220,6 +241,8 @@ class TestRefusals(PlanTest):
                 ("treated", [("treated", "2" * 5000)]),
                 ("hour", [("treated", "2026-11-23"), ("hour", "2 pm")]),
                 ("hour", [("treated", TREATED), ("hour", "15:00")]),
+                ("treated", [("treated", TREATED), ("treated", "2026-11-20")]),
+                ("treated", [("treated", TREATED), ("treated", TREATED)]),
                 ("at", [("treated", TREATED), ("at", "later")]),
                 ("at", [("treated", TREATED), ("at", "2999-01-01")]),
                 ("with", [("treated", TREATED), ("with", "micro-needling")]),
@@ -235,6 +258,22 @@ class TestRefusals(PlanTest):
     def test_a_year_that_is_not_meant_gets_a_kind_answer(self):
         self.assertIn("two years ago", self.problem(("treated", "2016-11-23"), ("at", AT))["detail"])
         self.assertIn("a year away", self.problem(("treated", "2036-11-23"), ("at", AT))["detail"])
+
+    def test_two_hours_that_differ_are_told_apart_from_none(self):
+        self.assertIn("two hours", self.problem(("treated", TREATED), ("hour", "15:00"))["detail"])
+
+    def test_a_year_and_a_day_is_more_than_a_year(self):
+        for treated, words in (("2027-11-26", "a year away"), ("2024-11-24", "two years ago")):
+            self.assertIn(words, self.problem(("treated", treated), ("at", AT))["detail"])
+        for treated in ("2027-11-25", "2024-11-25"):
+            self.plan(("treated", treated), ("at", AT))
+
+    def test_a_body_of_another_type_is_named(self):
+        for kind in ("text/plain", "application/xml"):
+            answer = self.site.get(PLAN, method="POST", body=b"treated=2026-11-23",
+                                   **{"Content-Type": kind})
+            self.assertEqual(415, answer.status, answer.text)
+            self.assertIn("application/json", answer.json()["detail"])
 
     def test_json_that_is_not_sound_is_refused(self):
         for body, name in [(b"", None), (b"{", None), (b"[]", None), (b'{"treated": 1}', "treated"),

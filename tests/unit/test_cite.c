@@ -149,7 +149,8 @@ static void a_citation_of_nothing_is_refused(void **state)
     assert_refused(db, "answer: cites [[fact:length]], which several of its treatments have",
                    FAQ("q", "\"t\",\"u\"", "s", "[[fact:length]]"));
     assert_refused(db, "text: holds [[fact:A b]], which cites nothing", PAGE("p", "[[fact:A b]]"));
-    assert_refused(db, "text: holds [[fact:]], which cites nothing", PAGE("p", "[[fact:t/length"));
+    assert_refused(db, "text: holds [[fact:t/length …]], which cites nothing",
+                   PAGE("p", "[[fact:t/length"));
     assert_refused(db, "title: cites a fact, which cannot be done here",
                    "{\"kind\":\"page\",\"key\":\"p\",\"slug\":\"p\",\"lang\":\"en\","
                    "\"title\":\"[[fact:t/length]]\",\"sources\":[{\"id\":\"s\",\"title\":\"S\"}],"

@@ -162,6 +162,36 @@ static const char *moment_of(struct json_object *object, const char *edge)
     return moment ? json_text(moment, "at") : NULL;
 }
 
+/* The words behind the treatment's name. */
+static const char *tail_of(const char *words)
+{
+    const char *colon = words ? strstr(words, ": ") : NULL;
+    return colon ? colon + 2 : "";
+}
+
+/* That another treatment forbids it longer is told by the step, and where it ends. */
+static void compare_overruled(const char *name, struct json_object *plan, struct json_object *item,
+                              const char *expected)
+{
+    struct json_object *overruled = json_member(item, "overruled");
+    if (!expected)
+        return;
+    expect_text(name, "overruled", expected,
+                tail_of(overruled ? json_text(overruled, "words") : NULL));
+    assert_non_null(strstr(json_text(item, "says"), expected));
+    if (strcmp(json_text(item, "action"), "do-not") != 0)
+        return;
+    for (size_t i = 0; i < json_length(plan, "timeline"); i++) {
+        struct json_object *event = json_object_array_get_idx(json_member(plan, "timeline"), i);
+        const char *id = json_text(event, "id");
+        if (!id || strcmp(id, json_text(item, "id")) != 0 ||
+            strcmp(json_text(event, "what"), "ends") != 0)
+            continue;
+        expect_text(name, "event", expected, tail_of(json_text(event, "overruled")));
+        assert_non_null(strstr(json_text(event, "says"), expected));
+    }
+}
+
 static void compare_item(const char *name, struct json_object *plan, const char *id,
                          struct json_object *expected)
 {
@@ -173,6 +203,7 @@ static void compare_item(const char *name, struct json_object *plan, const char 
     expect_text(name, "list", json_text(expected, "list"), list);
     for (const char *const *text = texts; *text; text++)
         expect_text(name, *text, json_text(expected, *text), json_text(item, *text));
+    compare_overruled(name, plan, item, json_text(expected, "overruled"));
     for (const char *const *edge = edges; *edge; edge++)
         expect_text(name, *edge, json_text(expected, *edge), moment_of(item, *edge));
     if (!json_true(item, "confirmed"))

@@ -28,6 +28,7 @@
 #define DAYS_2_3                    TIME(2, 3, "day", "exact", "after-treatment", "2 to 3 days after treatment")
 #define AT_LEAST                    TIME(3, 3, "day", "at-least", "after-treatment", "at least 3 days after treatment")
 #define DAYS_BEFORE                 TIME(2, 2, "day", "exact", "before-treatment", "2 days before treatment")
+#define SAME_DAY                    TIME(1, 1, "day", "exact", "after-treatment", "same day")
 #define UNSTATED                    "{\"kind\":\"unstated\",\"words\":\"a time we have not set\"}"
 #define ALWAYS                      "{\"kind\":\"always\",\"words\":\"always\"}"
 #define EVENT                                                                                      \
@@ -37,7 +38,7 @@
 #define CONDITION                                                                                  \
     "{\"kind\":\"time\",\"low\":1,\"high\":1,\"unit\":\"day\",\"precision\":\"exact\","            \
     "\"anchor\":\"after-treatment\",\"condition\":\"c\",\"words\":\"1 day and until c\"}"
-#define THEN_FREE " From then on, our advice does not forbid it."
+#define THEN_FREE " After that, our advice does not forbid it."
 
 /* The steps, their phase, and "answer: words then". */
 static const struct {
@@ -90,8 +91,18 @@ static const struct {
     {NOT("X", ",\"text\":\"For Y, ask us.\"" UNTIL(HOURS_72)), "after",
      "no: No, until 72 hours after treatment." THEN_FREE},
     /* Several: a do-not outweighs a do, the later end holds, what is open is asked. */
+    /* What we ask for past the end of a do-not is no mere "not forbidden". */
     {DO("X", UNTIL(WEEKS_2)) "," NOT("X", UNTIL(HOURS_72)), "after",
-     "no: No, until 72 hours after treatment." THEN_FREE},
+     "no: No, until 72 hours after treatment. After that: yes, until 2 weeks after treatment."},
+    {NOT("X", UNTIL(SAME_DAY)) "," DO("X", UNTIL(WEEKS_2) ",\"frequency\":{\"words\":\"twice a "
+                                                          "day\"}"),
+     "after",
+     "no: No, not on the day of your treatment. After that: yes, twice a day, until 2 weeks after "
+     "treatment."},
+    {DO("X", UNTIL(HOURS_72)) "," NOT("X", UNTIL(WEEKS_2)), "after",
+     "no: No, until 2 weeks after treatment." THEN_FREE},
+    {DO("X", "") "," NOT("X", UNTIL(HOURS_72)) "," OPEN("do-not", "X", ""), "after",
+     "no: No, until 72 hours after treatment. After that, ask us."},
     {NOT("X", UNTIL(WEEKS_2)) "," NOT("X", UNTIL(HOURS_72)), "after",
      "no: No, until 2 weeks after treatment." THEN_FREE},
     {NOT("X", UNTIL(HOURS_72)) "," NOT("X", UNTIL(WEEKS_2)), "after",
