@@ -16,7 +16,7 @@ http_handler site_leaflet;
 http_handler site_contact;
 http_handler site_search;
 http_handler site_can_i, site_can_i_activity; /* "Can I …?" */
-http_handler site_signs;                     /* "Is this normal?" */
+http_handler site_signs;                      /* "Is this normal?" */
 http_handler site_page;
 http_handler site_health;
 

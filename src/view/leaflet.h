@@ -9,8 +9,8 @@ struct app;
 struct document;
 struct json_object;
 
-/* Adds leaflet: {version, changed_words, check_url (a path), host (as printed before it) and, where a base
- * URL is configured, qr_html}. Nothing for a draft, which has no version. */
+/* Adds leaflet: {version, changed_words, check_url (a path), host (as printed before it) and, where
+ * a base URL is configured, qr_html}. Nothing for a draft, which has no version. */
 void view_add_leaflet(const struct app *app, struct json_object *view,
                       const struct document *checklist);
 
