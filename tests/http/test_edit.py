@@ -63,6 +63,12 @@ class EditTest(SiteTest):
         self.assertEqual(200, page.status)
         return re.fullmatch(r"/admin/documents/([\w-]+)\?done=created", page.path).group(1)
 
+    def assert_soon(self, start, seconds, what):
+        """Fewer than seconds since start, in the build that a clinic runs. With sanitizers only the
+        worker's own limit counts: it answers 503 for what takes ten seconds."""
+        if b"__asan_init" not in harness.BINARY.read_bytes():
+            self.assertLess(time.monotonic() - start, seconds, what)
+
 
 class Forms(EditTest):
     def test_an_untouched_form_changes_no_document(self):
@@ -628,24 +634,23 @@ class Hostile(EditTest):
             form[name] = text
 
     def test_slow_markdown_in_every_field(self):
-        """As much of the slowest as one document may hold: within a second; 0.3 s when measured."""
+        """As much of the slowest as one document may hold: within a second (0.3 s when measured); a
+        busy machine gets twice that."""
         key = "micro-needling"
         self.addCleanup(self.discard, self.editor, key)
-        sanitized = b"__asan_init" in harness.BINARY.read_bytes()
-        limit = 5 if sanitized else 1
         for text in ("![[]()" * 3333, "*_ " * 6666, "[a](" * 5000, "![" * 9990):
             page = self.editor.get(f"/admin/documents/{key}")
             form = page.form(f"/admin/documents/{key}")
             self.fill(form, page, text, 160000)
             start = time.monotonic()
             saved = self.editor.submit(form, follow=False, do="save")
-            self.assertLess(time.monotonic() - start, limit, text[:20])
+            self.assert_soon(start, 2, text[:20])
             self.assertEqual(303, saved.status)
             for path in (f"/admin/preview/{key}", f"/admin/publish?key={key}",
                          f"/admin/documents/{key}"):
                 start = time.monotonic()
                 answer = self.editor.get(path)
-                self.assertLess(time.monotonic() - start, limit, (path, text[:20]))
+                self.assert_soon(start, 2, (path, text[:20]))
                 self.assertEqual(200, answer.status)
                 self.assertNotIn("No preview yet", answer.text)
 
