@@ -73,8 +73,8 @@ enum publish_result release_publish(const struct http_request *request, struct r
     struct draft *drafts = memory_new(count, sizeof *drafts);
     for (size_t i = 0; i < count; i++)
         drafts[i] = items[i].draft;
-    enum publish_result result = publish_with(request->app->db, drafts, count, request->now,
-                                              lint_gate, end_drafts, &release);
+    enum publish_result result =
+        publish(request->app->db, drafts, count, request->now, lint_gate, end_drafts, &release);
     for (size_t i = 0; i < count; i++)
         items[i].draft = drafts[i];
     free(drafts);

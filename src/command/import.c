@@ -130,7 +130,7 @@ static bool write_audit(struct db *db, void *data)
 static bool publish_all(struct import *import, struct db *db)
 {
     enum publish_result result =
-        publish_with(db, import->drafts, import->count, time(NULL), lint_gate, write_audit, import);
+        publish(db, import->drafts, import->count, time(NULL), lint_gate, write_audit, import);
     if (result == PUBLISH_DONE)
         print_outcomes(import, "imported", "");
     return result == PUBLISH_DONE;

@@ -113,7 +113,7 @@ enum publish_result import_rehearse(struct import *import, struct db *db, time_t
 {
     bool rehearsed = false;
     enum publish_result result =
-        publish_with(db, import->drafts, import->count, now, gate, take_back, &rehearsed);
+        publish(db, import->drafts, import->count, now, gate, take_back, &rehearsed);
     if (result != PUBLISH_REFUSED || !rehearsed)
         return result;
     return db_state(db) == DB_OK ? PUBLISH_DONE : PUBLISH_FAILED;

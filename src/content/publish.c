@@ -313,14 +313,8 @@ void publish_ungated(struct db *db, struct draft *drafts, size_t count, time_t n
     (void)db, (void)drafts, (void)count, (void)now;
 }
 
-enum publish_result publish(struct db *db, struct draft *drafts, size_t count, time_t now)
-{
-    return publish_with(db, drafts, count, now, publish_ungated, NULL, NULL);
-}
-
-enum publish_result publish_with(struct db *db, struct draft *drafts, size_t count, time_t now,
-                                 publish_gate *gate, bool (*also)(struct db *db, void *data),
-                                 void *data)
+enum publish_result publish(struct db *db, struct draft *drafts, size_t count, time_t now,
+                            publish_gate *gate, bool (*also)(struct db *db, void *data), void *data)
 {
     struct set set = {.drafts = drafts, .count = count, .now = now};
     gate(db, drafts, count, now);

@@ -64,12 +64,9 @@ publish_gate publish_ungated;
  * revisions; seconds since 1970. also(db, data), where not NULL, is more that goes live with it or
  * not at all, and runs in the transaction once the set is written (a draft's end, a line of the
  * audit trail). Where it returns false nothing is written, and the result is PUBLISH_REFUSED. */
-enum publish_result publish_with(struct db *db, struct draft *drafts, size_t count, time_t now,
-                                 publish_gate *gate, bool (*also)(struct db *db, void *data),
-                                 void *data);
-
-/* The same without a gate or anything else: for tests. */
-enum publish_result publish(struct db *db, struct draft *drafts, size_t count, time_t now);
+enum publish_result publish(struct db *db, struct draft *drafts, size_t count, time_t now,
+                            publish_gate *gate, bool (*also)(struct db *db, void *data),
+                            void *data);
 
 /* Makes every derived row anew from the live revisions, in one transaction. *count gets how many
  * documents there were. */

@@ -1,9 +1,8 @@
 /* Prose that cites facts. */
-#include "scratch.h"
+#include "importing.h"
 
 #include "content/cite.h"
 #include "content/document.h"
-#include "content/import.h"
 #include "content/kind.h"
 #include "text/json.h"
 
@@ -33,39 +32,9 @@
 
 #define LENGTH(words) FACT("length", FIGURE(words), "true", "")
 
-static enum publish_result import_texts(struct db *db, struct buffer *faults, ...)
-{
-    struct import import = {0};
-    va_list texts;
-    va_start(texts, faults);
-    for (const char *text = va_arg(texts, const char *); text; text = va_arg(texts, const char *))
-        import_add(&import, "file", text, strlen(text), true, "test", "");
-    va_end(texts);
-    enum publish_result result = publish(db, import.drafts, import.count, 1000);
-    for (size_t i = 0; i < import.count; i++)
-        for (size_t j = 0; j < import.drafts[i].faults.count; j++)
-            buffer_printf(faults, "%s: %s; ", import.drafts[i].faults.list[j].path,
-                          import.drafts[i].faults.list[j].message);
-    import_free(&import);
-    return result;
-}
+#define assert_published(db, ...) assert_import_published(db, true, __VA_ARGS__)
 
-#define assert_published(db, ...)                                                                  \
-    do {                                                                                           \
-        struct buffer refusal = {0};                                                               \
-        if (import_texts(db, &refusal, __VA_ARGS__, NULL) != PUBLISH_DONE)                         \
-            fail_msg("refused: %s%s", buffer_text(&refusal), db_message(db));                      \
-        buffer_free(&refusal);                                                                     \
-    } while (0)
-
-#define assert_refused(db, words, ...)                                                             \
-    do {                                                                                           \
-        struct buffer refusal = {0};                                                               \
-        assert_int_equal(import_texts(db, &refusal, __VA_ARGS__, NULL), PUBLISH_REFUSED);          \
-        if (!strstr(buffer_text(&refusal), words))                                                 \
-            fail_msg("'%s' is not told in: %s", words, buffer_text(&refusal));                     \
-        buffer_free(&refusal);                                                                     \
-    } while (0)
+#define assert_refused(db, words, ...) assert_import_refused(db, true, words, __VA_ARGS__)
 
 static void assert_says(struct db *db, const char *key, const char *member, const char *words)
 {

@@ -1,8 +1,7 @@
 /* The table claim: what its rows say, and that they come and go with their documents. */
-#include "scratch.h"
+#include "importing.h"
 
 #include "content/claim_rows.h"
-#include "content/import.h"
 #include "text/json.h"
 
 #include <json-c/json.h>
@@ -26,20 +25,6 @@
 #define TREATMENT(key, position, more)                                                             \
     HEAD("treatment", key, position) ",\"summary\":\"s\",\"what\":\"w\",\"how\":\"h\"" more "}"
 #define UNTIL(time) ",\"until\":" time
-
-static void import_texts(struct db *db, const char *const *texts)
-{
-    struct import import = {0};
-    for (; *texts; texts++)
-        import_add(&import, "file", *texts, strlen(*texts), true, "test", "");
-    enum publish_result result = publish(db, import.drafts, import.count, 1000);
-    for (size_t i = 0; i < import.count; i++)
-        for (size_t j = 0; j < import.drafts[i].faults.count; j++)
-            print_message("%s: %s\n", import.drafts[i].faults.list[j].path,
-                          import.drafts[i].faults.list[j].message);
-    assert_int_equal(result, PUBLISH_DONE);
-    import_free(&import);
-}
 
 /* "path:until_minutes path:- …" of an array of rows, which is put. */
 static const char *told(struct json_object *rows)
@@ -79,9 +64,8 @@ static const char first_checklist[] = CHECKLIST("first", "10", "needling",
 static void steps_come_in_the_order_of_their_documents(void **state)
 {
     struct db *db = ((struct scratch *)*state)->db;
-    import_texts(db, (const char *const[]){two_checklists, first_checklist, ACTIVITY("sauna"),
-                                           TREATMENT("peel", "1", ""),
-                                           TREATMENT("needling", "2", ""), NULL});
+    assert_import_published(db, true, two_checklists, first_checklist, ACTIVITY("sauna"),
+                            TREATMENT("peel", "1", ""), TREATMENT("needling", "2", ""));
     assert_string_equal(told(claim_rows_of_activity(db, "sauna")),
                         "first/steps.b:4320 first/steps.a:-1440 first/steps.u:- first/steps.n:- "
                         "first/steps.e:- first/steps.f:9000000000000 second/steps.x:4320");
@@ -92,8 +76,8 @@ static void steps_come_in_the_order_of_their_documents(void **state)
 static void a_row_can_be_shown_without_its_document(void **state)
 {
     struct db *db = ((struct scratch *)*state)->db;
-    import_texts(db, (const char *const[]){two_checklists, ACTIVITY("sauna"),
-                                           TREATMENT("peel", "1", ""), NULL});
+    assert_import_published(db, true, two_checklists, ACTIVITY("sauna"),
+                            TREATMENT("peel", "1", ""));
     struct json_object *rows = claim_rows_of_activity(db, "sauna");
     struct json_object *row = json_object_array_get_idx(rows, 0);
     struct json_object *claim = json_member(row, "claim");
@@ -125,7 +109,7 @@ static void several_figures_last_until_the_latest(void **state)
     struct db *db = ((struct scratch *)*state)->db;
     struct buffer text = {0};
     buffer_printf(&text, TREATMENT("peel", "1", "%s"), signs);
-    import_texts(db, (const char *const[]){buffer_text(&text), NULL});
+    assert_import_published(db, true, buffer_text(&text));
     buffer_free(&text);
     assert_string_equal(told(claim_rows_of_treatment(db, "peel", "sign")),
                         "peel/signs.both:4320 peel/signs.open:-");
@@ -138,17 +122,16 @@ static void several_figures_last_until_the_latest(void **state)
 static void rows_go_with_their_document(void **state)
 {
     struct db *db = ((struct scratch *)*state)->db;
-    import_texts(db, (const char *const[]){two_checklists, ACTIVITY("sauna"),
-                                           TREATMENT("peel", "1", ""), NULL});
-    import_texts(db, (const char *const[]){
-                         CHECKLIST("second", "20", "peel", STEP("y", "do", "after", "")), NULL});
+    assert_import_published(db, true, two_checklists, ACTIVITY("sauna"),
+                            TREATMENT("peel", "1", ""));
+    assert_import_published(db, true,
+                            CHECKLIST("second", "20", "peel", STEP("y", "do", "after", "")));
     assert_string_equal(told(claim_rows_of_activity(db, "sauna")), "second/steps.y:-");
-    import_texts(db, (const char *const[]){
-                         HEAD("checklist", "second",
-                              "20") ",\"withdrawn\":{\"reason\":\"Old.\"},"
-                                    "\"treatment\":\"peel\",\"summary\":\"s\",\"steps\":[" STEP(
-                                        "y", "do", "after", "") "]}",
-                         NULL});
+    assert_import_published(db, true,
+                            HEAD("checklist", "second",
+                                 "20") ",\"withdrawn\":{\"reason\":\"Old.\"},"
+                                       "\"treatment\":\"peel\",\"summary\":\"s\",\"steps\":[" STEP(
+                                           "y", "do", "after", "") "]}");
     assert_string_equal(told(claim_rows_of_activity(db, "sauna")), "");
 }
 
@@ -162,8 +145,8 @@ static void shell(const struct scratch *scratch, const char *sql)
 static void an_older_database_catches_up(void **state)
 {
     struct scratch *scratch = *state;
-    import_texts(scratch->db, (const char *const[]){two_checklists, ACTIVITY("sauna"),
-                                                    TREATMENT("peel", "1", ""), NULL});
+    assert_import_published(scratch->db, true, two_checklists, ACTIVITY("sauna"),
+                            TREATMENT("peel", "1", ""));
     assert_int_equal(publish_catch_up(scratch->db), PUBLISH_DONE);
     shell(scratch, "DELETE FROM claim");
     assert_int_equal(publish_catch_up(scratch->db), PUBLISH_DONE);

@@ -24,7 +24,7 @@ static void publish_page(struct db *db, const char *key, const char *title)
     struct draft draft;
     draft_prepare(&draft, page(key, title), "Ada", "");
     draft.base = BASE_ANY;
-    assert_int_equal(publish(db, &draft, 1, NOW), PUBLISH_DONE);
+    assert_int_equal(publish(db, &draft, 1, NOW, publish_ungated, NULL, NULL), PUBLISH_DONE);
     draft_free(&draft);
 }
 

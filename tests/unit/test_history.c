@@ -46,7 +46,7 @@ static enum publish_result publish_texts(struct db *db, time_t now, const char *
         if (drafts[i].faults.count)
             fail_msg("%s: %s", drafts[i].faults.list[0].path, drafts[i].faults.list[0].message);
     }
-    enum publish_result result = publish_with(db, drafts, count, now, publish_ungated, also, data);
+    enum publish_result result = publish(db, drafts, count, now, publish_ungated, also, data);
     for (size_t i = 0; i < count; i++)
         draft_free(&drafts[i]);
     return result;
