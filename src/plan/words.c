@@ -295,7 +295,7 @@ void words_of_sign(const struct plan_time *time, const struct span *eases, const
     /* Nobody has said when it is gone, and it should have eased. */
     if (time->has_dates && eases->until.kind == EDGE_KNOWN && state == SPAN_ASK &&
         eases->until.moment <= time->as_of.start) {
-        put_sign_edge(time, "It should have eased", &eases->until, words);
+        put_sign_edge(time, "Usually it has eased", &eases->until, words);
         buffer_puts(words, " If you still have it, ask us.");
         return;
     }

@@ -17,9 +17,12 @@ import hashlib
 import hmac
 import html.parser
 import re
+import sqlite3
 import struct
 import time
 import urllib.parse
+
+from harness import SiteTest
 
 PASSWORD = "gravel-teapot-lantern-94"
 AGENT = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"
@@ -290,3 +293,18 @@ def one_time_code(secret, at=None, step=0):
     offset = digest[-1] & 15
     number = struct.unpack(">I", digest[offset:offset + 4])[0] & 0x7fffffff
     return f"{number % 1000000:06}"
+
+
+class StaffTest(SiteTest):
+    """A site with one person of each role, signed in."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.editor = make_staff(cls.site, "eve", "editor")
+        cls.publisher = make_staff(cls.site, "pam", "publisher")
+        cls.administrator = make_staff(cls.site, "ada", "administrator")
+
+    def rows(self, sql, *values):
+        with sqlite3.connect(f"file:{self.site.database}?mode=ro", uri=True) as database:
+            return database.execute(sql, values).fetchall()

@@ -1,26 +1,14 @@
 """Looking back: revisions, what changed, a day, bringing back, and taking a text away."""
 import datetime
-import sqlite3
 import unittest
 
-from harness import SiteTest, wait_for
-from staff import make_staff
+from harness import wait_for
+from staff import StaffTest
 
 SECRET = "Erika Mustermann"  # a name that should never have been written
 
 
-class History(SiteTest):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.editor = make_staff(cls.site, "eve", "editor")
-        cls.publisher = make_staff(cls.site, "pam", "publisher")
-        cls.administrator = make_staff(cls.site, "ada", "administrator")
-
-    def rows(self, sql, *values):
-        with sqlite3.connect(f"file:{self.site.database}?mode=ro", uri=True) as database:
-            return database.execute(sql, values).fetchall()
-
+class History(StaffTest):
     def publish(self, key, note="", **fields):
         """Edits and publishes through the forms."""
         form = self.publisher.get(f"/admin/documents/{key}").form(f"/admin/documents/{key}",

@@ -1,30 +1,18 @@
 """From a draft to what patients read: the desk, review, publishing, confirming."""
 import json
 import re
-import sqlite3
 import time
 import unittest
 import urllib.parse
 
-from harness import SiteTest, wait_for
+from harness import wait_for
 from samples import write
-from staff import make_staff
+from staff import StaffTest
 
 WORD = "quokkaberry"  # stands nowhere but in these tests' texts
 
 
-class PublishTest(SiteTest):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.editor = make_staff(cls.site, "eve", "editor")
-        cls.publisher = make_staff(cls.site, "pam", "publisher")
-        cls.administrator = make_staff(cls.site, "ada", "administrator")
-
-    def rows(self, sql, *values):
-        with sqlite3.connect(f"file:{self.site.database}?mode=ro", uri=True) as database:
-            return database.execute(sql, values).fetchall()
-
+class PublishTest(StaffTest):
     def edit(self, browser, key, **fields):
         """Saves a draft through the form."""
         page = browser.get(f"/admin/documents/{key}")
