@@ -44,6 +44,8 @@ const struct http_route routes[] = {
     {HTTP_GET, "/comparisons/{slug}", site_comparison, 0, "One comparison", NULL},
     {HTTP_GET, "/contact", site_contact, 0, "How to reach the clinic", NULL},
     {HTTP_GET, "/search", site_search, ROUTE_PRIVATE, "Search", site_search_query},
+    {HTTP_POST, "/helpful", site_helpful, ROUTE_WRITER | ROUTE_PRIVATE, "Whether a text answered the question", NULL},
+    {HTTP_GET, "/helpful/{answer}/{key}", site_helpful_thanks, 0, "Thank you for saying so", NULL},
     {HTTP_GET, "/health", site_health, ROUTE_STATE, "Whether the daemon can answer", NULL},
     {HTTP_GET, "/api/v1/", api_index, ROUTE_API, "What there is", api_query},
     {HTTP_GET, "/api/v1/clinic", api_clinic, ROUTE_API, "The clinic", api_query},
@@ -234,6 +236,19 @@ static void run_in_transaction(struct http_request *request, struct http_respons
         refuse_for_database(request, response);
 }
 
+/* A patient's post that is counted: the handler has a transaction of its own. */
+static void run_writing(struct http_request *request, struct http_response *response,
+                        const struct http_route *route)
+{
+    struct db *db = request->app->db;
+    if (!request->app->writer)
+        routes_refuse(request, response, 421, NULL);
+    else if (db)
+        run_handler(request, response, route);
+    if (!db || db_state(db) != DB_OK)
+        refuse_for_database(request, response);
+}
+
 /* Staff's pages: behind the guard, and without a transaction around them. */
 static void run_for_staff(struct http_request *request, struct http_response *response,
                           const struct http_route *route)
@@ -332,8 +347,8 @@ static void answer(struct http_request *request, struct http_response *response)
     case HTTP_ROUTE_FOUND:
         if (route->flags & ROUTE_ADMIN)
             run_for_staff(request, response, route);
-        else if ((route->flags & ROUTE_WRITER) && !request->app->writer)
-            routes_refuse(request, response, 421, NULL);
+        else if (route->flags & ROUTE_WRITER)
+            run_writing(request, response, route);
         else if (route->flags & ROUTE_STATE)
             route->handler(request, response);
         else

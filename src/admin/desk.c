@@ -5,8 +5,10 @@
 #include "admin/view.h"
 #include "content/attention.h"
 #include "content/claims.h"
+#include "content/clinic.h"
 #include "content/document.h"
 #include "content/draft.h"
+#include "content/helpful.h"
 #include "content/kind.h"
 #include "content/moment.h"
 #include "staff/staff.h"
@@ -22,7 +24,9 @@ enum {
     CLAIMS_SHOWN = 10,
     REVIEWS_SHOWN = 10,
     ALL = 1000,
-    SOON_DAYS = 30
+    SOON_DAYS = 30,
+    HELPFUL_DAYS = 90,
+    HELPFUL_SHOWN = 10
 };
 
 const char *const admin_desk_query[] = {"all", "done", NULL};
@@ -89,8 +93,8 @@ static void shorten(struct json_object *list, size_t shown)
 static void add_reviews(const struct http_request *request, struct json_object *view)
 {
     struct buffer today = {0}, last = {0};
-    put_day(request, 0, &today);
-    put_day(request, SOON_DAYS, &last);
+    clinic_day(request->app->db, request->now, 0, &today);
+    clinic_day(request->app->db, request->now, SOON_DAYS, &last);
     struct json_object *due =
         attention_reviews(request->app->db, buffer_text(&today), buffer_text(&last));
     size_t count = json_object_array_length(due);
@@ -146,6 +150,20 @@ static void add_broken(const struct http_request *request, struct json_object *v
     view_add_entries(view, "broken", broken, (int64_t)json_object_array_length(broken));
 }
 
+static void add_unhelpful(const struct http_request *request, struct json_object *view)
+{
+    struct buffer since = {0};
+    clinic_day(request->app->db, request->now, -HELPFUL_DAYS, &since);
+    struct json_object *least =
+        helpful_least(request->app->db, buffer_text(&since),
+                      wants_all(request, "unhelpful") ? ALL : HELPFUL_SHOWN);
+    size_t count = json_object_array_length(least);
+    entries_add_links(least);
+    json_object_object_add(view, "more_unhelpful", json_object_new_boolean(count == HELPFUL_SHOWN));
+    view_add_entries(view, "unhelpful", least, (int64_t)count);
+    buffer_free(&since);
+}
+
 /* Staff think of "micro-needling", not of its seven documents. */
 static void add_treatments(const struct http_request *request, struct json_object *view)
 {
@@ -167,6 +185,7 @@ void admin_desk(const struct http_request *request, struct http_response *respon
     add_reviews(request, view);
     add_claims(request, view);
     add_broken(request, view);
+    add_unhelpful(request, view);
     checks_add_counts(request, view);
     admin_send(request, response, "admin_desk", view);
 }

@@ -7,6 +7,7 @@
 #include "admin/view.h"
 #include "base/memory.h"
 #include "content/check.h"
+#include "content/clinic.h"
 #include "content/kind.h"
 #include "content/moment.h"
 #include "staff/audit.h"
@@ -251,7 +252,7 @@ static void do_rebase(struct edit *edit)
 static void add_clock(const struct http_request *request, struct json_object *answer)
 {
     struct buffer zone = {0}, words = {0};
-    put_zone(request, &zone);
+    clinic_zone(request->app->db, &zone);
     moment_words(request->now, buffer_text(&zone), false, &words);
     const char *comma = strrchr(buffer_text(&words), ',');
     json_add_text(answer, "saved_at", comma ? comma + 2 : buffer_text(&words));

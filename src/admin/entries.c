@@ -4,7 +4,6 @@
 #include "content/document.h"
 #include "content/history.h"
 #include "content/kind.h"
-#include "content/moment.h"
 #include "text/json.h"
 #include "text/slug.h"
 #include "view/app.h"
@@ -56,23 +55,6 @@ void view_add_entries(struct json_object *view, const char *name, struct json_ob
     json_object_object_add(view, buffer_text(&total), json_object_new_int64(count));
     buffer_free(&has);
     buffer_free(&total);
-}
-
-void put_zone(const struct http_request *request, struct buffer *zone)
-{
-    struct document clinic = {0};
-    bool found = document_first(request->app->db, kind_by_name("clinic"), &clinic);
-    const char *name = found ? json_text(clinic.body, "time_zone") : NULL;
-    buffer_puts(zone, name ? name : "UTC");
-    document_free(&clinic);
-}
-
-void put_day(const struct http_request *request, int days, struct buffer *day)
-{
-    struct buffer zone = {0};
-    put_zone(request, &zone);
-    moment_date(request->now, buffer_text(&zone), days, day);
-    buffer_free(&zone);
 }
 
 const char *captured_key(const struct http_request *request)

@@ -25,12 +25,6 @@ void view_add_entries(struct json_object *view, const char *name, struct json_ob
 void entry_add_url(struct json_object *entry, const char *url_name, const char *path,
                    const char *slug, const char *more);
 
-/* Appends the clinic's time zone; "UTC" where there is no clinic yet. */
-void put_zone(const struct http_request *request, struct buffer *zone);
-
-/* Appends the day (YYYY-MM-DD) that lies days after today, as the clinic counts days. */
-void put_day(const struct http_request *request, int days, struct buffer *day);
-
 /* What the route's {key} took, a slug; NULL if it is none (nothing has such a key). */
 const char *captured_key(const struct http_request *request);
 

@@ -1,6 +1,7 @@
 /* Looking back: a document's revisions, what changed between two, the document as it stood on a
  * day, bringing a text back, and taking one away that should never have been written. */
 #include "content/history.h"
+#include "content/clinic.h"
 
 #include "admin/admin.h"
 #include "admin/changes.h"
@@ -99,7 +100,7 @@ void admin_history(const struct http_request *request, struct http_response *res
         return;
     }
     add_list(request, view, key);
-    put_day(request, 0, &today);
+    clinic_day(request->app->db, request->now, 0, &today);
     json_add_text(view, "today", buffer_text(&today));
     entry_add_url(view, "compare_url", "/admin/compare/", key, "");
     entry_add_url(view, "day_url", "/admin/on/", key, "");
@@ -203,7 +204,7 @@ void admin_revision_page(const struct http_request *request, struct http_respons
                                   .kind = memory_copy_text(kind ? kind : ""),
                                   .body = json_object_get(revision.body),
                                   .updated_at = revision.created_at};
-        put_zone(request, &zone);
+        clinic_zone(request->app->db, &zone);
         moment_words((time_t)revision.created_at, buffer_text(&zone), true, &when);
         buffer_printf(&words, "Revision %lld, published on %s.", (long long)revision.number,
                       buffer_text(&when));
@@ -273,7 +274,7 @@ void admin_as_of(const struct http_request *request, struct http_response *respo
     struct buffer zone = {0};
     struct revision revision = {0};
     time_t end;
-    put_zone(request, &zone);
+    clinic_zone(request->app->db, &zone);
     if (!day || !moment_day_end(day, buffer_text(&zone), &end))
         admin_error(request, response, 400,
                     "That is no day of the calendar. Write it as 2026-11-26.");

@@ -5,6 +5,7 @@
 #include "admin/summary.h"
 #include "admin/view.h"
 #include "content/attention.h"
+#include "content/clinic.h"
 #include "content/draft.h"
 #include "content/history.h"
 #include "staff/setting.h"
@@ -91,8 +92,8 @@ static void add_box(const struct http_request *request, struct json_object *view
 static void add_dates(const struct http_request *request, struct json_object *view)
 {
     struct buffer today = {0}, due = {0};
-    put_day(request, 0, &today);
-    put_day(request, YEAR_DAYS, &due);
+    clinic_day(request->app->db, request->now, 0, &today);
+    clinic_day(request->app->db, request->now, YEAR_DAYS, &due);
     add_box(request, view, "reviewed_on", buffer_text(&today));
     add_box(request, view, "next_due", buffer_text(&due));
     buffer_free(&today);
@@ -151,7 +152,7 @@ static struct json_object *reviewed_body(const struct http_request *request,
 static void refuse_future(const struct http_request *request, struct draft *draft)
 {
     struct buffer today = {0};
-    put_day(request, 0, &today);
+    clinic_day(request->app->db, request->now, 0, &today);
     if (strcmp(admin_field(request, "reviewed_on"), buffer_text(&today)) > 0)
         faults_add(&draft->faults, "review.reviewed_on", "is a day to come");
     buffer_free(&today);

@@ -19,6 +19,7 @@ static const struct error_words {
 } error_words[] = {
     {400, "We did not understand that",
      "Something in the address or in what was sent is not as it should be.", "bad-request"},
+    {403, "That is not possible from there", "It has to be sent from a page of this site.", NULL},
     {404, "We cannot find that page", "It may have moved, or the address may be mistyped.", NULL},
     {405, "That is not possible here", "This page cannot be used that way.", NULL},
     {413, "That was too much",
