@@ -5,6 +5,7 @@
 #include "site/site.h"
 #include "text/json.h"
 #include "view/layout.h"
+#include "view/schema_org.h"
 
 #include <json-c/json.h>
 #include <string.h>
@@ -86,6 +87,7 @@ void site_can_i_activity(const struct http_request *request, struct http_respons
     }
     struct json_object *view = view_layout(request->app, NULL, request->path);
     view_can_i(request->app, view, &activity);
+    schema_org_document(request->app, view, &activity);
     page_send(request, response, "can_i", view);
     document_free(&activity);
 }

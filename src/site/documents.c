@@ -3,6 +3,7 @@
 #include "site/site.h"
 #include "text/json.h"
 #include "view/layout.h"
+#include "view/schema_org.h"
 #include "view/treatment.h"
 
 #include <json-c/json.h>
@@ -20,6 +21,7 @@ static void send_document(const struct http_request *request, struct http_respon
     struct json_object *view =
         view_layout(request->app, json_text(document.body, "title"), request->path);
     make(request->app, view, &document);
+    schema_org_document(request->app, view, &document);
     page_send(request, response, template_name, view);
     document_free(&document);
 }

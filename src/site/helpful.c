@@ -69,6 +69,13 @@ void site_helpful(const struct http_request *request, struct http_response *resp
     }
 }
 
+/* Where the buttons lead, typed as an address. */
+void site_helpful_page(const struct http_request *request, struct http_response *response)
+{
+    (void)request;
+    http_response_redirect(response, 303, "/questions");
+}
+
 void site_helpful_thanks(const struct http_request *request, struct http_response *response)
 {
     int answer = read_answer(http_params_get(&request->captured, "answer"));

@@ -5,8 +5,10 @@
 #include "text/json.h"
 #include "view/layout.h"
 #include "view/marks.h"
+#include "view/schema_org.h"
 
 #include <json-c/json.h>
+#include <string.h>
 
 enum { LIST_PAGE = 50, HOME_MAX = 12, LOCATIONS_MAX = 100 };
 
@@ -28,6 +30,8 @@ static void send_list(const struct http_request *request, struct http_response *
     json_object_object_add(
         view, "entries", document_list(request->app->db, kind, LIST_PAGE, (page - 1) * LIST_PAGE));
     view_add_pages(view, list_url, page, page_count);
+    if (strcmp(kind_name, "faq") == 0)
+        schema_org_questions(request->app, view, json_member(view, "entries"));
     page_send(request, response, "list", view);
 }
 
@@ -66,6 +70,7 @@ void site_home(const struct http_request *request, struct http_response *respons
     add_list(request, view, "checklists", "checklist");
     add_list(request, view, "questions", "faq");
     view_mark(view);
+    schema_org_clinic(request->app, view);
     page_send(request, response, "home", view);
 }
 
@@ -82,5 +87,6 @@ void site_contact(const struct http_request *request, struct http_response *resp
         document_free(&found[i]);
     }
     json_object_object_add(view, "locations", locations);
+    schema_org_clinic(request->app, view);
     page_send(request, response, "contact", view);
 }

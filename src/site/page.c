@@ -68,3 +68,13 @@ bool page_number(const struct http_request *request, struct http_response *respo
     site_error(request, response, 400, "The page number in the address is not a number from 1 on.");
     return false;
 }
+
+bool page_has_base_url(const struct http_request *request, struct http_response *response)
+{
+    if (request->app->base_url[0])
+        return true;
+    site_error(request, response, 404,
+               "This needs the site's own address, which whoever runs the program has not given "
+               "it (--base-url).");
+    return false;
+}

@@ -24,4 +24,7 @@ bool page_find_below(const struct http_request *request, struct http_response *r
 bool page_number(const struct http_request *request, struct http_response *response,
                  int64_t *number);
 
+/* Whether absolute addresses can be made. Answers 404 and returns false where they cannot. */
+bool page_has_base_url(const struct http_request *request, struct http_response *response);
+
 #endif

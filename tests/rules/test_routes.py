@@ -49,6 +49,7 @@ class Routes(unittest.TestCase):
         table = re.search(r"reserved_page_slugs\[\] = \{(.*?)\}", source, re.S).group(1)
         reserved = set(re.findall(r'"([\w-]+)"', table))
         first = {pattern.split("/")[1] for _, pattern, _ in routes()} - {"", "{slug}"}
+        first = {part for part in first if "." not in part}  # no slug has a dot
         self.assertEqual(first - reserved, set())
 
 
