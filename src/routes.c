@@ -55,7 +55,11 @@ const struct http_route routes[] = {
     {HTTP_GET, "/.well-known/security.txt", site_security, ROUTE_PRIVATE, "Whom to tell of a fault in safety", NULL},
     {HTTP_GET, "/health", site_health, ROUTE_STATE, "Whether the daemon can answer", NULL},
     {HTTP_GET, "/api/v1/", api_index, ROUTE_API, "What there is", api_query},
-    {HTTP_GET, "/api/v1/clinic", api_clinic, ROUTE_API, "The clinic", api_query},
+    {HTTP_GET, "/api/v1/clinic", api_clinic, ROUTE_API, "The clinic", api_document_query},
+    {HTTP_GET, "/api/v1/changes", api_changes, ROUTE_API, "What has changed since, for mirrors", api_changes_query},
+    {HTTP_GET, "/api/v1/download.ndjson", api_download, ROUTE_API, "All that is live, a document a line", NULL},
+    {HTTP_GET, "/api/v1/search", api_search, ROUTE_API | ROUTE_PRIVATE, "What answers some words, best first", api_search_query},
+    {HTTP_GET, "/api/v1/suggest", api_suggest, ROUTE_API | ROUTE_PRIVATE, "What begins like some words", api_suggest_query},
     {HTTP_GET, "/api/v1/can-i", api_can_i, ROUTE_API | ROUTE_PRIVATE, "What each treatment says about an activity", api_can_i_query},
     {HTTP_GET, "/api/v1/treatments/{slug}/signs", api_signs, ROUTE_API, "What is usual after one treatment, and what is not", api_query},
     {HTTP_GET, "/api/v1/leaflets/{slug}/{version}", api_leaflet, ROUTE_API, "Whether a printed leaflet is current", api_query},
@@ -63,7 +67,7 @@ const struct http_route routes[] = {
     {HTTP_GET, "/api/v1/checklists/{slug}/plan", api_plan, ROUTE_API, "What to do when, without a date", api_plan_query},
     {HTTP_POST, "/api/v1/checklists/{slug}/plan", api_plan_of_date, ROUTE_API | ROUTE_PRIVATE, "What to do when, from a treatment's date", api_query},
     {HTTP_POST, "/api/v1/checklists/{slug}/plan.ics", api_plan_calendar, ROUTE_API | ROUTE_PRIVATE, "The same as a calendar file", api_calendar_query},
-    {HTTP_GET, "/api/v1/{kind}/{slug}", api_document, ROUTE_API, "One document", api_query},
+    {HTTP_GET, "/api/v1/{kind}/{slug}", api_document, ROUTE_API, "One document", api_document_query},
     {HTTP_GET, "/admin", admin_top, OPEN, "To the desk", NULL},
     {HTTP_GET, "/admin/sign-in", admin_sign_in_page, OPEN, "Signing in", admin_sign_in_query},
     {HTTP_POST, "/admin/sign-in", admin_sign_in, OPEN, "Name and password", NULL},
@@ -215,6 +219,7 @@ static void run_handler(struct http_request *request, struct http_response *resp
     if (response->etag[0] && http_memo_get(&memo, request, response))
         return;
     route->handler(request, response);
+    response->own_headers = response->header_count;
     if (response->status != 200)
         response->etag[0] = '\0';
 }
@@ -382,7 +387,7 @@ static void add_cors(struct http_response *response, const struct http_request *
     if (!is_api_path(request->path))
         return;
     http_response_header(response, "Access-Control-Allow-Origin", "*");
-    http_response_header(response, "Access-Control-Expose-Headers", "ETag, Retry-After");
+    http_response_header(response, "Access-Control-Expose-Headers", "ETag, Link, Retry-After");
 }
 
 void routes_answer(struct http_request *request, struct http_response *response)

@@ -15,8 +15,10 @@ SELECT l.key, v.body FROM live AS l JOIN revision AS v ON v.id = l.revision WHER
 -- name: lint_naming
 -- At most ?2 of the live documents that name ?1, in the order of lists (-1: all).
 SELECT l.key, v.body FROM live AS l JOIN revision AS v ON v.id = l.revision
-WHERE l.document IN (SELECT r.document FROM reference AS r WHERE r.target = ?1)
-ORDER BY l.kind, l.position, l.title, l.key LIMIT ?2
+WHERE l.document IN (SELECT r.document FROM reference AS r WHERE r.target = ?1
+                     GROUP BY r.kind, r.position, r.title, r.document
+                     ORDER BY r.kind, r.position, r.title, r.document LIMIT ?2)
+ORDER BY l.kind, l.position, l.title, l.key
 
 -- name: answer_list
 SELECT document, code, mark, reason, who, at FROM answer WHERE document > '' ORDER BY document

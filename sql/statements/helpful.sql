@@ -9,7 +9,7 @@ ON CONFLICT (document, revision, day) DO UPDATE SET yes = yes + excluded.yes, no
 -- Live documents that somebody found unhelpful since ?1, by what was said of the text that is live:
 -- an answer says nothing of a text that came after it.
 SELECT l.kind, l.key, l.title, sum(h.yes) AS yes, sum(h.no) AS no
-FROM helpful AS h JOIN live AS l ON l.revision = h.revision AND l.document = h.document
+FROM helpful AS h INDEXED BY helpful_by_day JOIN live AS l ON l.revision = h.revision AND l.document = h.document
 WHERE h.day >= ?1
 GROUP BY h.document HAVING sum(h.no) > 0
 ORDER BY sum(h.no) - sum(h.yes) DESC, sum(h.no) DESC, l.title LIMIT ?2

@@ -49,8 +49,9 @@ DELETE FROM redirect WHERE kind = ?1 AND slug = ?2
 DELETE FROM live WHERE document = ?1
 
 -- name: live_insert
-INSERT INTO live (document, revision, kind, key, slug, position, title, summary, updated_at, body)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+INSERT INTO live (document, revision, kind, key, slug, position, title, summary, updated_at, body,
+    review_due)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
 
 -- name: reference_delete
 DELETE FROM reference WHERE document = ?1
@@ -70,19 +71,6 @@ WHERE r.target = ?1 AND d.withdrawn_at IS NULL AND instr(v.body, '[[fact:')
 
 -- name: live_body
 SELECT body FROM live WHERE document = ?1
-
--- name: activities_named_by
-SELECT DISTINCT l.body FROM reference AS r JOIN live AS l ON l.key = r.target
-WHERE r.document = ?1 AND l.kind = 'activity' ORDER BY l.key
-
--- name: search_delete
-DELETE FROM search WHERE rowid = ?1
-
--- name: search_insert
-INSERT INTO search (rowid, title, names, text) VALUES (?1, ?2, '', ?3)
-
--- name: search_set_names
-UPDATE search SET names = ?2 WHERE rowid = ?1
 
 -- name: site_bump
 UPDATE site SET version = version + 1 WHERE id = 1

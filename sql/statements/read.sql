@@ -16,9 +16,6 @@ ORDER BY position, title, key LIMIT ?2 OFFSET ?3
 -- name: live_entry
 SELECT key, slug, title, summary, kind FROM live WHERE key = ?1
 
--- name: live_count
-SELECT count(*) FROM live WHERE kind = ?1
-
 -- name: live_bodies_first
 SELECT body, updated_at, document, summary FROM live WHERE kind = ?1
 ORDER BY position, title, key LIMIT ?2
@@ -57,14 +54,4 @@ WHERE r.kind = ?1 AND r.slug = ?2
 -- The last word of a document that was withdrawn.
 SELECT v.body FROM document AS d JOIN revision AS v ON v.id = d.live
 WHERE d.kind = ?1 AND d.slug = ?2 AND d.withdrawn_at IS NOT NULL
-
--- name: search_pages
--- ?1 is an FTS5 expression that content/search.c quotes. \x02 and \x03 mark the words found.
-SELECT l.kind, l.slug, l.title, snippet(search, 2, char(2), char(3), '…', 28)
-FROM search JOIN live AS l ON l.document = search.rowid
-WHERE search MATCH ?1
-ORDER BY bm25(search, 8.0, 10.0, 1.0), l.document LIMIT ?2 OFFSET ?3
-
--- name: search_count
-SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ?1 LIMIT ?2)
 

@@ -8,6 +8,10 @@ http_handler api_index;
 http_handler api_list;     /* /api/v1/{plural} */
 http_handler api_document; /* /api/v1/{plural}/{slug} */
 http_handler api_clinic;   /* the one document of its kind */
+http_handler api_changes;  /* what has changed since, for mirrors */
+http_handler api_download; /* all that is live */
+http_handler api_search;   /* what answers some words */
+http_handler api_suggest;  /* what begins like some words */
 http_handler api_leaflet;  /* whether a printed leaflet is current */
 http_handler api_can_i;    /* what each treatment says about an activity */
 http_handler api_signs;    /* what is usual after a treatment, and what is not */
@@ -21,5 +25,9 @@ extern const char *const api_calendar_query[];
 extern const char *const api_query[];
 extern const char *const api_can_i_query[];
 extern const char *const api_list_query[];
+extern const char *const api_document_query[];
+extern const char *const api_changes_query[];
+extern const char *const api_search_query[];
+extern const char *const api_suggest_query[];
 
 #endif

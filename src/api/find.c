@@ -64,3 +64,15 @@ bool api_find(const struct http_request *request, struct http_response *response
     answer_missing(request, response, kind, slug, rest);
     return false;
 }
+
+const struct kind *api_kind_of_path(const struct http_request *request,
+                                    struct http_response *response)
+{
+    const char *plural = http_params_get(&request->captured, "kind");
+    const struct kind *kind = kind_by_plural(plural);
+    if (kind && !kind->only_one && !kind->internal)
+        return kind;
+    http_problem(response, request, 404,
+                 "There is no such kind of document; GET /api/v1/ lists them.", NULL);
+    return NULL;
+}

@@ -15,4 +15,8 @@ struct kind;
 bool api_find(const struct http_request *request, struct http_response *response,
               const struct kind *kind, const char *rest, struct document *document);
 
+/* The kind that the path names; otherwise answers 404 and returns NULL. */
+const struct kind *api_kind_of_path(const struct http_request *request,
+                                    struct http_response *response);
+
 #endif

@@ -64,7 +64,7 @@ static struct json_object *linked(const struct app *app, struct json_object *ent
     return entries;
 }
 
-struct json_object *api_view(const struct app *app, const struct document *document)
+struct json_object *api_plain_view(const struct app *app, const struct document *document)
 {
     struct json_object *view = json_object_get(document->body);
     struct json_object *links = json_object_new_object();
@@ -72,12 +72,19 @@ struct json_object *api_view(const struct app *app, const struct document *docum
     moment_rfc3339((time_t)document->updated_at, &updated);
     json_add_text(view, "updated", buffer_text(&updated));
     add_addresses(app, links, kind_by_name(json_text(view, "kind")), json_text(view, "slug"));
+    json_object_object_add(view, "links", links);
+    buffer_free(&updated);
+    return view;
+}
+
+struct json_object *api_view(const struct app *app, const struct document *document)
+{
+    struct json_object *view = api_plain_view(app, document);
+    struct json_object *links = json_member(view, "links");
     json_object_object_add(links, "refers_to",
                            linked(app, document_references(app->db, document->id)));
     json_object_object_add(
         links, "referred_by",
         linked(app, document_referrers(app->db, json_text(view, "key"), REFERRERS_MAX)));
-    json_object_object_add(view, "links", links);
-    buffer_free(&updated);
     return view;
 }

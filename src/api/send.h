@@ -20,6 +20,9 @@ void api_send(const struct http_request *request, struct http_response *response
  * document keeps its body. */
 struct json_object *api_view(const struct app *app, const struct document *document);
 
+/* The same without what refers to it and what it refers to: for mirrors, which have those too. */
+struct json_object *api_plain_view(const struct app *app, const struct document *document);
+
 /* There is no document of kind called slug: 410 with the reason where it was withdrawn, 308 where
  * it is called otherwise now, else 404. */
 void api_answer_missing(const struct http_request *request, struct http_response *response,

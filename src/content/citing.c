@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "content/cite.h"
 #include "content/kind.h"
+#include "content/passage.h"
 #include "content/rows.h"
 #include "store/db.h"
 #include "text/json.h"
@@ -81,8 +82,7 @@ void citing_write(struct db *db, struct citing *citing, struct faults *faults)
     cite_fill(db, &citing->derivation, NULL, &dead);
     tell_faults(citing, &dead, faults);
     rows_write_derived(db, citing->document, &citing->derivation);
-    rows_write_search(db, citing->document, &citing->derivation);
-    rows_write_names(db, citing->document);
+    passage_write(db, citing->document);
     citing->written = true;
     faults_free(&dead);
 }

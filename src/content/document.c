@@ -9,9 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The current row's body, updated_at, document and summary, which every such statement gives first.
- */
-static void take_row(struct db_rows *rows, struct document *document)
+void document_take(struct db_rows *rows, struct document *document)
 {
     document->body = json_tokener_parse(db_text(rows, 0));
     document->updated_at = db_integer(rows, 1);
@@ -23,7 +21,7 @@ static bool take_only_row(struct db_rows *rows, struct document *document)
 {
     *document = (struct document){0};
     if (db_next(rows))
-        take_row(rows, document);
+        document_take(rows, document);
     db_end(rows);
     return document->body != NULL;
 }
@@ -114,7 +112,7 @@ struct json_object *document_entry(struct db *db, const char *key)
 
 int64_t document_count(struct db *db, const struct kind *kind)
 {
-    struct db_rows *rows = db_query(db, DB_LIVE_COUNT, "s", kind->name);
+    struct db_rows *rows = db_query(db, DB_LIVE_NUMBER, "s", kind->name);
     int64_t count = db_next(rows) ? db_integer(rows, 0) : 0;
     db_end(rows);
     return count;
@@ -142,7 +140,7 @@ int64_t document_page(struct db *db, const struct kind *kind, const char *after,
     if (!rows)
         return -1;
     while (count < limit && db_next(rows))
-        take_row(rows, &documents[count++]);
+        document_take(rows, &documents[count++]);
     db_end(rows);
     return count;
 }

@@ -27,6 +27,11 @@ bool document_first(struct db *db, const struct kind *kind, struct document *doc
 
 void document_free(struct document *document);
 
+/* Fills *document from the current row of a statement that gives a live document's body,
+ * updated_at, id and summary first. */
+struct db_rows;
+void document_take(struct db_rows *rows, struct document *document);
+
 /* Live documents in order, as they stand in lists: an array of {kind, key, title, summary,
  * page_url}, which the caller puts. page_url is missing where the kind has no page. */
 struct json_object *document_list(struct db *db, const struct kind *kind, int64_t limit,

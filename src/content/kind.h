@@ -55,6 +55,7 @@ struct kind {
     bool only_one;       /* there is one document of this kind (the clinic) */
     const char *summary; /* the field that stands for it in lists, or NULL */
     const struct field *fields; /* after the common ones */
+    bool internal; /* for staff alone: it has no page, and the API knows nothing of it */
 };
 
 /* All kinds, ended by one without a name. */

@@ -278,6 +278,21 @@ static const struct field page_fields[] = {
     END,
 };
 
+/* Words that the search takes for one another; see docs/search.md. */
+static const struct field word_group_fields[] = {
+    {"id", "Id", NULL, FIELD_TOKEN, REQUIRED},
+    {"words", "Words that mean the same",
+     "The field's word and the words that patients type for it: erythema, redness, red face.",
+     FIELD_TEXTS, REQUIRED, .min = 2, .max = 30},
+    END,
+};
+
+static const struct field vocabulary_fields[] = {
+    {"groups", "Words that mean the same", "The search takes each word of a group for the others.",
+     FIELD_LIST, REQUIRED, .min = 1, .max = 500, .fields = word_group_fields},
+    END,
+};
+
 const struct kind kinds[] = {
     {"clinic", "clinic", "Clinic", NULL, 1, true, NULL, clinic_fields},
     {"location", "locations", "Location", NULL, 1, false, NULL, location_fields},
@@ -288,6 +303,8 @@ const struct kind kinds[] = {
      comparison_fields},
     {"activity", "activities", "Activity", "/can-i/", 1, false, "summary", activity_fields},
     {"page", "pages", "Page", "/", 1, false, "summary", page_fields},
+    {"vocabulary", "vocabulary", "Search words", NULL, 1, true, NULL, vocabulary_fields,
+     .internal = true},
     {.name = NULL},
 };
 

@@ -127,3 +127,37 @@ bool moment_day_end(const char *date, const char *zone, time_t *end)
     *end = mktime(&midnight);
     return true;
 }
+
+/* "Z", "+05:30" or "-05:00", in seconds. A '+' that nobody escaped in an address is a blank. */
+static bool read_offset(const char *text, long *offset)
+{
+    int hours, minutes, length = 0;
+    *offset = 0;
+    if (strcmp(text, "Z") == 0 || strcmp(text, "z") == 0)
+        return true;
+    if (!strchr("+- ", *text) || sscanf(text + 1, "%2d:%2d%n", &hours, &minutes, &length) != 2 ||
+        length != 5 || text[1 + length] || hours < 0 || hours > 23 || minutes < 0 || minutes > 59)
+        return false;
+    *offset = (*text == '-' ? -60L : 60L) * (hours * 60L + minutes);
+    return true;
+}
+
+bool moment_read(const char *text, time_t *moment)
+{
+    char date[11];
+    struct tm calendar = {0};
+    int length = 0;
+    long offset = 0;
+    snprintf(date, sizeof date, "%s", text);
+    if (!read_date(date, &calendar.tm_year, &calendar.tm_mon, &calendar.tm_mday))
+        return false;
+    calendar.tm_year -= 1900;
+    calendar.tm_mon -= 1;
+    if (text[10] && (sscanf(text + 10, "T%2d:%2d:%2d%n", &calendar.tm_hour, &calendar.tm_min,
+                            &calendar.tm_sec, &length) != 3 ||
+                     length != 9 || calendar.tm_hour > 23 || calendar.tm_min > 59 ||
+                     calendar.tm_sec > 60 || !read_offset(text + 19, &offset)))
+        return false;
+    *moment = timegm(&calendar) - offset;
+    return true;
+}

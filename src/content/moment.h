@@ -30,6 +30,10 @@ void moment_rfc3339(time_t moment, struct buffer *out);
 /* Appends the day, "2026-11-26", that lies days after the moment's own in that zone. */
 void moment_date(time_t moment, const char *zone, int days, struct buffer *out);
 
+/* Reads a moment (RFC 3339: "2026-11-26T19:00:00Z", "2026-11-26T14:00:00-05:00"), or a day, which
+ * begins at midnight UTC. False if text is neither. */
+bool moment_read(const char *text, time_t *moment);
+
 /* Sets *end to the first moment after the day in that zone: its midnight. False if date is no day
  * (date_is_valid). */
 bool moment_day_end(const char *date, const char *zone, time_t *end);

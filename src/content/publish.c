@@ -5,6 +5,7 @@
 #include "content/citing.h"
 #include "content/document.h"
 #include "content/kind.h"
+#include "content/passage.h"
 #include "content/rows.h"
 #include "text/json.h"
 
@@ -14,9 +15,9 @@
 /* Slugs that the program's own paths take; a page of that name could never be reached. A test
  * holds this list against the routes. */
 static const char *const reserved_page_slugs[] = {
-    "admin",     "aftercare", "api",    "can-i",      "comparisons", "contact",
-    "error",     "errors",    "health", "helpful",    "leaflet",     "plan",
-    "questions", "search",    "static", "treatments", NULL};
+    "admin",     "aftercare", "api",     "can-i",   "comparisons", "contact",
+    "error",     "errors",    "health",  "helpful", "leaflet",     "plan",
+    "questions", "search",    "sitemap", "static",  "treatments",  NULL};
 
 static void refuse_reserved_slug(struct draft *draft)
 {
@@ -234,7 +235,6 @@ static void write_derived(struct db *db, struct set *set, struct draft *draft)
     if (!is_withdrawn(draft))
         cite_fill(db, &draft->derivation, set->keys, &draft->faults);
     rows_write_derived(db, draft->document, &draft->derivation);
-    rows_write_search(db, draft->document, &draft->derivation);
 }
 
 static bool writes_document(const struct set *set, int64_t document)
@@ -258,11 +258,12 @@ static void write_citing(struct db *db, struct set *set, struct draft *draft)
     }
 }
 
-static void write_names(struct db *db, struct set *set, struct draft *draft)
+static void write_passages(struct db *db, struct set *set, struct draft *draft)
 {
     (void)set;
-    rows_write_names(db, draft->document);
-    rows_write_names_of_citing(db, draft);
+    passage_write(db, draft->document);
+    if (strcmp(draft->derivation.kind->name, "activity") == 0)
+        passage_write_naming(db, json_text(draft->body, "key"));
 }
 
 static void check_written(struct db *db, struct set *set, struct draft *draft)
@@ -275,7 +276,7 @@ static void check_written(struct db *db, struct set *set, struct draft *draft)
 /* Each goes over the whole set before the next begins: documents of one set may name each other,
  * and exchange their slugs. */
 static void (*const passes[])(struct db *db, struct set *set, struct draft *draft) = {
-    leave_changed_slug, write_revision, write_derived, write_citing, write_names, check_written};
+    leave_changed_slug, write_revision, write_derived, write_citing, write_passages, check_written};
 
 /* Returns how many drafts were written. */
 static size_t write_set(struct db *db, struct set *set)
@@ -360,8 +361,9 @@ enum publish_result publish_rebuild(struct db *db, size_t *count)
 {
     if (db_begin_write(db) != DB_OK)
         return PUBLISH_FAILED;
+    passage_clear(db);
     *count = rebuild_pass(db, rows_rebuild_document);
-    rebuild_pass(db, rows_write_names);
+    rebuild_pass(db, passage_write);
     db_execute(db, DB_SITE_SET_DERIVED, "i", (int64_t)DERIVED_FORM);
     if (*count > 0)
         db_execute(db, DB_SITE_BUMP, "");

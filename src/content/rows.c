@@ -1,6 +1,5 @@
 #include "content/rows.h"
 
-#include "base/memory.h"
 #include "content/cite.h"
 #include "content/claim_rows.h"
 #include "content/derive.h"
@@ -10,7 +9,6 @@
 #include "text/json.h"
 
 #include <json-c/json.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Where a document without a place of its own stands in lists: last. */
@@ -91,12 +89,14 @@ static void write_live(struct db *db, int64_t document, const struct source *sou
                        const struct derivation *derivation)
 {
     struct json_object *body = derivation->body;
-    db_execute(db, DB_LIVE_INSERT, "iisssissis", document, source->revision, derivation->kind->name,
-               json_text(body, "key"), json_text(body, "slug"),
+    struct json_object *review = json_member(body, "review");
+    db_execute(db, DB_LIVE_INSERT, "iisssississ", document, source->revision,
+               derivation->kind->name, json_text(body, "key"), json_text(body, "slug"),
                json_integer(body, "position", POSITION_LAST), json_text(body, "title"),
                buffer_text(&derivation->summary), source->created_at,
                json_object_to_json_string_ext(body, JSON_C_TO_STRING_PLAIN |
-                                                        JSON_C_TO_STRING_NOSLASHESCAPE));
+                                                        JSON_C_TO_STRING_NOSLASHESCAPE),
+               review ? json_text(review, "next_due") : NULL);
 }
 
 static void write_references(struct db *db, int64_t document, const struct derivation *derivation)
@@ -132,73 +132,7 @@ void rows_rebuild_document(struct db *db, int64_t document)
         cite_fill(db, &derivation, NULL, &faults);
         faults_free(&faults);
         rows_write_derived(db, document, &derivation);
-        rows_write_search(db, document, &derivation);
         derivation_free(&derivation);
     }
     json_object_put(source.body);
-}
-
-/* --- Search ----------------------------------------------------------------------------------- */
-
-void rows_write_search(struct db *db, int64_t document, const struct derivation *derivation)
-{
-    db_execute(db, DB_SEARCH_DELETE, "i", document);
-    if (!derivation->kind->path || json_member(derivation->body, "withdrawn"))
-        return;
-    db_execute(db, DB_SEARCH_INSERT, "iss", document, json_text(derivation->body, "title"),
-               buffer_text(&derivation->text));
-}
-
-static void add_names(struct json_object *body, struct buffer *names)
-{
-    struct json_object *list = json_member(body, "other_names");
-    size_t count = json_length(body, "other_names");
-    for (size_t i = 0; i < count; i++)
-        buffer_printf(names, "%s ", json_object_get_string(json_object_array_get_idx(list, i)));
-}
-
-/* Adds the title and other names of each activity that the document names, so that "pool" finds
- * the checklist that speaks of swimming. */
-static void add_activity_names(struct db *db, int64_t document, struct buffer *names)
-{
-    struct db_rows *rows = db_query(db, DB_ACTIVITIES_NAMED_BY, "i", document);
-    while (db_next(rows)) {
-        struct json_object *activity = json_tokener_parse(db_text(rows, 0));
-        buffer_printf(names, "%s ", json_text(activity, "title"));
-        add_names(activity, names);
-        json_object_put(activity);
-    }
-    db_end(rows);
-}
-
-void rows_write_names(struct db *db, int64_t document)
-{
-    struct db_rows *row = db_query(db, DB_LIVE_BODY, "i", document);
-    struct json_object *body = db_next(row) ? json_tokener_parse(db_text(row, 0)) : NULL;
-    struct buffer names = {0};
-    db_end(row);
-    if (body) {
-        add_names(body, &names);
-        add_activity_names(db, document, &names);
-        db_execute(db, DB_SEARCH_SET_NAMES, "is", document, buffer_text(&names));
-    }
-    buffer_free(&names);
-    json_object_put(body);
-}
-
-void rows_write_names_of_citing(struct db *db, const struct draft *draft)
-{
-    int64_t *citing = NULL;
-    size_t count = 0;
-    if (strcmp(draft->derivation.kind->name, "activity") != 0)
-        return;
-    struct db_rows *rows = db_query(db, DB_REFERRING_IDS, "s", json_text(draft->body, "key"));
-    while (db_next(rows)) {
-        citing = memory_resize(citing, (count + 1) * sizeof *citing);
-        citing[count++] = db_integer(rows, 0);
-    }
-    db_end(rows);
-    for (size_t i = 0; i < count; i++)
-        rows_write_names(db, citing[i]);
-    free(citing);
 }

@@ -21,17 +21,7 @@ void rows_write_revision(struct db *db, struct draft *draft, time_t now);
 /* Replaces the live, reference and claim rows of document. Of a withdrawn one none are left. */
 void rows_write_derived(struct db *db, int64_t document, const struct derivation *derivation);
 
-/* Replaces the document's words in the search, but for its names. */
-void rows_write_search(struct db *db, int64_t document, const struct derivation *derivation);
-
-/* Writes the names by which the search finds the document: its own and those of the activities
- * that it names, whose live rows must be written. */
-void rows_write_names(struct db *db, int64_t document);
-
-/* rows_write_names for the documents that take names from the draft's. */
-void rows_write_names_of_citing(struct db *db, const struct draft *draft);
-
-/* rows_write_derived and rows_write_search, from the live revision. */
+/* rows_write_derived, from the live revision. */
 void rows_rebuild_document(struct db *db, int64_t document);
 
 #endif

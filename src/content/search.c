@@ -1,105 +1,191 @@
 #include "content/search.h"
 
+#include "base/buffer.h"
+#include "base/memory.h"
 #include "content/document.h"
 #include "content/kind.h"
+#include "content/passage.h"
+#include "content/search_correct.h"
+#include "content/search_direct.h"
+#include "content/search_find.h"
+#include "content/search_rank.h"
+#include "content/search_words.h"
+#include "content/vocabulary.h"
 #include "store/db.h"
 #include "text/json.h"
 
 #include <json-c/json.h>
+#include <stdlib.h>
 #include <string.h>
 
-/* The marks that search_pages in sql/statements/read.sql puts around a word that was found. */
-enum { MARK_START = 2, MARK_END = 3 };
+enum { NEAREST_MAX = 6 };
 
-static bool is_word_byte(unsigned char c)
-{
-    return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
+/* --- One result ------------------------------------------------------------------------------- */
 
-/* The next word's length in text, 0 at the end; *start gets where it begins. */
-static size_t next_word(const char *text, size_t length, size_t *start)
+/* A page's address with the part; the clinic and its locations stand on the page of contacts. */
+static void add_page_url(struct json_object *entry, const struct kind *kind, const char *slug,
+                         const char *anchor)
 {
-    while (*start < length && !is_word_byte((unsigned char)text[*start]))
-        (*start)++;
-    size_t end = *start;
-    while (end < length && is_word_byte((unsigned char)text[end]))
-        end++;
-    return end - *start;
-}
-
-bool search_expression(const char *typed, struct buffer *expression)
-{
-    size_t length = strnlen(typed, SEARCH_QUERY_MAX + 1);
-    size_t start = 0, words = 0, size;
-    if (length > SEARCH_QUERY_MAX) /* not in the middle of a character */
-        for (length = SEARCH_QUERY_MAX; length && ((unsigned char)typed[length] & 0xc0) == 0x80;)
-            length--;
-    while (words < SEARCH_WORDS_MAX && (size = next_word(typed, length, &start)) > 0) {
-        buffer_puts(expression, words++ ? " \"" : "\"");
-        buffer_append(expression, typed + start, size);
-        buffer_puts(expression, "\"");
-        start += size;
-    }
-    if (words)
-        buffer_puts(expression, "*");
-    return words > 0;
-}
-
-/* Appends a snippet as HTML: everything escaped, the words found in <mark>. */
-static void put_snippet(const char *snippet, struct buffer *html)
-{
-    static const char stops[] = {MARK_START, MARK_END, '\0'};
-    while (*snippet) {
-        size_t plain = strcspn(snippet, stops);
-        struct buffer part = {0};
-        buffer_append(&part, snippet, plain);
-        buffer_put_html(html, buffer_text(&part));
-        buffer_free(&part);
-        snippet += plain;
-        if (*snippet)
-            buffer_puts(html, *snippet++ == MARK_START ? "<mark>" : "</mark>");
-    }
-}
-
-static struct json_object *hit(struct db_rows *row)
-{
-    const struct kind *kind = kind_by_name(db_text(row, 0));
-    struct json_object *entry = json_object_new_object();
-    struct buffer path = {0}, snippet = {0};
-    json_add_text(entry, "title", db_text(row, 2));
-    json_add_text(entry, "kind_label", kind->label);
-    if (document_path(kind, db_text(row, 1), &path))
-        json_add_text(entry, "page_url", buffer_text(&path));
-    put_snippet(db_text(row, 3), &snippet);
-    json_add_text(entry, "snippet_html", buffer_text(&snippet));
+    struct buffer path = {0};
+    if (!document_path(kind, slug, &path))
+        buffer_puts(&path, "/contact");
+    if (*anchor)
+        buffer_printf(&path, "#%s", anchor);
+    json_add_text(entry, "page_url", buffer_text(&path));
     buffer_free(&path);
-    buffer_free(&snippet);
+}
+
+static void add_snippet(struct json_object *entry, const struct search_words *words,
+                        const char *text)
+{
+    struct buffer html = {0}, plain = {0};
+    search_snippet(words, text, &html, &plain);
+    json_add_text(entry, "snippet_html", buffer_text(&html));
+    json_add_text(entry, "snippet", buffer_text(&plain));
+    buffer_free(&html);
+    buffer_free(&plain);
+}
+
+static struct json_object *result(struct db *db, const struct search_words *words, int64_t id)
+{
+    struct json_object *entry = json_object_new_object();
+    struct db_rows *place = db_query(db, DB_LIVE_PLACE, "i", id / PASSAGES_PER_DOCUMENT);
+    struct db_rows *row = db_query(db, DB_PASSAGE_READ, "i", id);
+    if (db_next(place) && db_next(row)) {
+        const struct kind *kind = kind_by_name(db_text(row, 1));
+        json_add_text(entry, "kind", kind->name);
+        json_add_text(entry, "kind_label", kind->label);
+        json_add_text(entry, "key", db_text(place, 0));
+        json_add_text(entry, "slug", db_text(place, 1));
+        json_add_text(entry, "title", db_text(row, 3));
+        if (*db_text(row, 4))
+            json_add_text(entry, "heading", db_text(row, 4));
+        add_page_url(entry, kind, db_text(place, 1), db_text(row, 2));
+        add_snippet(entry, words, db_text(row, 7));
+    }
+    db_end(row);
+    db_end(place);
     return entry;
 }
 
-static int64_t count_hits(struct db *db, const char *expression)
+static struct json_object *results(struct db *db, const struct search_words *words,
+                                   const struct search_found *found,
+                                   const struct search_query *query)
 {
-    struct db_rows *row =
-        db_query(db, DB_SEARCH_COUNT, "si", expression, (int64_t)SEARCH_COUNT_MAX);
-    int64_t count = db_next(row) ? db_integer(row, 0) : 0;
-    db_end(row);
-    return count;
+    struct json_object *list = json_object_new_array();
+    int64_t count = (int64_t)found->count;
+    for (int64_t i = query->offset < 0 ? 0 : query->offset;
+         i < count && i - query->offset < query->limit; i++)
+        json_object_array_add(list, result(db, words, found->list[i].id));
+    return list;
 }
 
-struct json_object *search_pages(struct db *db, const char *typed, int64_t limit, int64_t offset,
-                                 int64_t *total)
+/* --- Nothing found ---------------------------------------------------------------------------- */
+
+static void add_question(struct json_object *list, struct json_object *entry)
 {
-    struct json_object *hits = json_object_new_array();
-    struct buffer expression = {0};
-    *total = 0;
-    if (search_expression(typed, &expression)) {
-        *total = count_hits(db, buffer_text(&expression));
-        struct db_rows *rows =
-            db_query(db, DB_SEARCH_PAGES, "sii", buffer_text(&expression), limit, offset);
-        while (db_next(rows))
-            json_object_array_add(hits, hit(rows));
-        db_end(rows);
+    struct json_object *question = json_object_new_object();
+    json_add_text(question, "title", json_text(entry, "title"));
+    json_add_text(question, "page_url", json_text(entry, "page_url"));
+    json_object_array_add(list, question);
+}
+
+static struct json_object *nearest(struct db *db, const struct search_words *words)
+{
+    struct search_found found = {0};
+    struct json_object *list = json_object_new_array();
+    search_find_any(db, words, kind_by_name("faq"), &found);
+    db_limit(db, DB_NO_LIMIT);
+    for (size_t i = 0; i < found.count && i < NEAREST_MAX; i++) {
+        struct json_object *entry = result(db, words, found.list[i].id);
+        add_question(list, entry);
+        json_object_put(entry);
     }
-    buffer_free(&expression);
-    return hits;
+    search_found_free(&found);
+    if (json_object_array_length(list) == 0) {
+        struct json_object *first = document_list(db, kind_by_name("faq"), NEAREST_MAX, 0);
+        for (size_t i = 0; i < json_object_array_length(first); i++)
+            add_question(list, json_object_array_get_idx(first, i));
+        json_object_put(first);
+    }
+    return list;
+}
+
+/* --- The whole -------------------------------------------------------------------------------- */
+
+struct asking {
+    struct db *db;
+    const struct search_query *query;
+    struct search_words words;
+    struct search_found found;
+    const char *corrected, *suggestion; /* one of near.text, or NULL */
+    struct search_near near;
+};
+
+static void read_words(struct asking *asking, const char *typed)
+{
+    search_words_free(&asking->words);
+    search_words_read(&asking->words, typed, vocabulary_get(asking->db), search_site_knows,
+                      asking->db);
+    search_weigh(asking->db, &asking->words);
+}
+
+static void find(struct asking *asking)
+{
+    enum { FEW = 5 };
+    search_find_all(asking->db, &asking->words, asking->query->kind, &asking->found);
+    if (asking->found.count < FEW && asking->words.term_count > 1 && !asking->found.cut)
+        search_find_most(asking->db, &asking->words, asking->query->kind, &asking->found);
+}
+
+/* A word that nobody knows: what is near to it is searched for instead, or offered. */
+static void correct(struct asking *asking)
+{
+    if (!search_correct(asking->db, &asking->words, &asking->near))
+        return;
+    find(asking);
+    if (asking->found.count && !asking->near.is_sure) {
+        asking->suggestion = buffer_text(&asking->near.text);
+        return;
+    }
+    asking->corrected = buffer_text(&asking->near.text);
+    read_words(asking, asking->corrected);
+    find(asking);
+    if (asking->found.count == 0) { /* it was no better */
+        asking->corrected = NULL;
+        read_words(asking, asking->query->typed);
+    }
+}
+
+static struct json_object *answer(struct asking *asking)
+{
+    struct json_object *object = json_object_new_object();
+    const struct search_found *found = &asking->found;
+    json_object_object_add(object, "total", json_object_new_int64((int64_t)found->count));
+    json_object_object_add(object, "cut", json_object_new_boolean(found->cut));
+    json_add_text(object, "corrected", asking->corrected);
+    json_add_text(object, "suggestion", asking->suggestion);
+    json_object_object_add(object, "results",
+                           results(asking->db, &asking->words, found, asking->query));
+    json_object_object_add(object, "direct",
+                           search_direct(&asking->words, vocabulary_get(asking->db)));
+    if (found->count == 0)
+        json_object_object_add(object, "nearest", nearest(asking->db, &asking->words));
+    return object;
+}
+
+struct json_object *search(struct db *db, const struct search_query *query)
+{
+    struct asking asking = {.db = db, .query = query};
+    search_limit_start(db);
+    read_words(&asking, query->typed);
+    correct(&asking);
+    if (!asking.corrected && !asking.suggestion)
+        find(&asking);
+    db_limit(db, DB_NO_LIMIT);
+    struct json_object *object = answer(&asking);
+    search_words_free(&asking.words);
+    search_found_free(&asking.found);
+    buffer_free(&asking.near.text);
+    return object;
 }

@@ -1,27 +1,45 @@
-/* Search over the words of all live documents (SQLite FTS5). */
+/* Search over what patients can read: what was typed, in, and ranked parts of pages, out. How a
+ * query is answered stands in docs/search.md. What was typed is kept nowhere. */
 #ifndef AFTERCARE_CONTENT_SEARCH_H
 #define AFTERCARE_CONTENT_SEARCH_H
 
-#include "base/buffer.h"
-
-#include <stdbool.h>
 #include <stdint.h>
 
 struct db;
 struct json_object;
+struct kind;
 
-enum { SEARCH_QUERY_MAX = 300, SEARCH_WORDS_MAX = 12, SEARCH_COUNT_MAX = 1000 };
+enum {
+    SEARCH_QUERY_MAX = 300,  /* bytes of what was typed that are looked at */
+    SEARCH_WORDS_MAX = 12,   /* and words */
+    SEARCH_COUNT_MAX = 1000, /* documents are counted up to here */
+    SEARCH_MILLISECONDS = 50 /* then looking ends, and what was collected is given */
+};
 
-/* Appends an FTS5 expression for what a person typed: each word quoted, so that no syntax of
- * FTS5 is left in it, the last one also as a beginning; all words must be there. Words past
- * SEARCH_WORDS_MAX, and bytes past SEARCH_QUERY_MAX, are left out. False, and nothing appended, if
- * there is no word. */
-bool search_expression(const char *typed, struct buffer *expression);
+struct search_query {
+    const char *typed;       /* as typed; any bytes */
+    const struct kind *kind; /* only this kind, or NULL */
+    int64_t limit, offset;
+};
 
-/* The pages that hold the words typed, best first: an array of {title, kind_label, page_url,
- * snippet_html} that the caller puts. *total gets how many there are, counted up to
- * SEARCH_COUNT_MAX. */
-struct json_object *search_pages(struct db *db, const char *typed, int64_t limit, int64_t offset,
-                                 int64_t *total);
+/* What was found: an object the caller puts:
+ *   total      integer, counted up to SEARCH_COUNT_MAX
+ *   cut        true where the query ran SEARCH_MILLISECONDS and what a capped first stage collected
+ *              is given
+ *   corrected  the words that were searched for instead, where what was typed gave nothing, else
+ *              absent
+ *   suggestion words near to those typed ("did you mean"), where there were results but a word is
+ *              unknown, else absent
+ *   results    [{kind, kind_label, key, slug, title, heading?, page_url (path, with #part where the
+ *              answer is), snippet_html, snippet (plain)}]
+ *   direct     [{type: "activity", key} | {type: "sign", treatment (key), id}], best first, at most
+ *              3: what answers by itself
+ *   nearest    [{title, page_url}] questions, only where results is empty: the nearest by any word,
+ *              else the first ones */
+struct json_object *search(struct db *db, const struct search_query *query);
+
+/* Titles, parts and names that begin like what was typed: [{text, kind_label, page_url}], which
+ * the caller puts. */
+struct json_object *search_suggest(struct db *db, const char *typed, int64_t limit);
 
 #endif

@@ -25,6 +25,8 @@ static size_t slot_of(const char *address, enum http_coding coding)
 
 static void clear(struct http_memo_entry *entry)
 {
+    for (size_t i = 0; i < entry->header_count; i++)
+        free(entry->headers[i].value);
     free(entry->address);
     buffer_free(&entry->body);
     *entry = (struct http_memo_entry){0};
@@ -43,6 +45,8 @@ bool http_memo_get(const struct http_memo *memo, const struct http_request *requ
         response->content_type = entry->content_type;
         response->compressed = entry->compressed;
         buffer_append(&response->body, entry->body.data, entry->body.length);
+        for (size_t i = 0; i < entry->header_count; i++)
+            http_response_header(response, entry->headers[i].name, entry->headers[i].value);
     }
     buffer_free(&address);
     return found;
@@ -52,7 +56,7 @@ void http_memo_put(struct http_memo *memo, const struct http_request *request,
                    const struct http_response *response)
 {
     if (response->status != 200 || !*response->etag || response->cache != HTTP_CACHE_SHARED ||
-        response->body.length == 0 || response->body.length > HTTP_MEMO_BODY_MAX)
+        response->more || response->body.length == 0 || response->body.length > HTTP_MEMO_BODY_MAX)
         return;
     struct buffer address = {0};
     put_address(request, &address);
@@ -64,6 +68,10 @@ void http_memo_put(struct http_memo *memo, const struct http_request *request,
         memcpy(entry->etag, response->etag, sizeof entry->etag);
         entry->content_type = response->content_type;
         entry->compressed = response->compressed;
+        for (; entry->header_count < response->own_headers; entry->header_count++)
+            entry->headers[entry->header_count] = (struct http_header){
+                response->headers[entry->header_count].name,
+                memory_copy_text(response->headers[entry->header_count].value)};
         buffer_append(&entry->body, response->body.data, response->body.length);
     }
     buffer_free(&address);

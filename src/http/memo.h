@@ -20,6 +20,8 @@ struct http_memo_entry {
     char etag[HTTP_ETAG_MAX];
     const char *content_type; /* static */
     bool compressed;
+    struct http_header headers[HTTP_HEADERS_MAX]; /* the handler's own; values owned */
+    size_t header_count;
     struct buffer body; /* finished */
 };
 

@@ -98,7 +98,8 @@ void http_response_finish(struct http_response *response, const struct http_requ
         buffer_free(&response->body);
         response->content_type = NULL;
         response->compressed = false;
-    } else if (!response->compressed && is_compressible(response->content_type)) {
+    } else if (!response->more && !response->compressed &&
+               is_compressible(response->content_type)) {
         response->compressed = http_compress(&response->body, request->coding);
     }
     if (varies && response->cache == HTTP_CACHE_SHARED)
@@ -123,7 +124,7 @@ void http_response_write(const struct http_response *response, const struct http
         put_field(out, "Content-Type", response->content_type);
     if (response->compressed)
         put_field(out, "Content-Encoding", http_coding_name(request->coding));
-    if (!has_no_body(response))
+    if (!has_no_body(response) && !response->more)
         buffer_printf(out, "Content-Length: %zu\r\n", response->body.length);
     if (*response->etag)
         put_field(out, "ETag", response->etag);
@@ -132,6 +133,14 @@ void http_response_write(const struct http_response *response, const struct http
     buffer_puts(out, "\r\n");
     if (request->method != HTTP_HEAD && !has_no_body(response))
         buffer_append(out, response->body.data, response->body.length);
+}
+
+bool http_response_more(struct http_response *response, const struct http_request *request)
+{
+    if (!response->more || request->method == HTTP_HEAD || has_no_body(response))
+        return false;
+    buffer_clear(&response->body);
+    return response->more(request, response);
 }
 
 void http_response_free(struct http_response *response)

@@ -6,6 +6,7 @@
 #include "base/buffer.h"
 #include "http/request.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum { HTTP_HEADERS_MAX = 12, HTTP_ETAG_MAX = 100 };
@@ -21,6 +22,9 @@ enum http_cache {
                          end of the second in which the request came */
 };
 
+struct http_response;
+typedef bool http_more(const struct http_request *request, struct http_response *response);
+
 struct http_response {
     int status;               /* 200 unless set */
     const char *content_type; /* static; NULL where there is no body */
@@ -28,8 +32,13 @@ struct http_response {
     char etag[HTTP_ETAG_MAX]; /* with its quotes; "" for none */
     struct http_header headers[HTTP_HEADERS_MAX];
     size_t header_count;
+    size_t own_headers; /* how many of them the handler gave: they belong to what it wrote */
     struct buffer body;
     bool compressed; /* body is in request->coding already */
+    /* Of an answer too large for the memory: called again and again, with an empty body, while what
+     * it put there is sent; returns false at the end. NULL for every other answer. */
+    http_more *more;
+    int64_t position; /* more's own, 0 at first */
 };
 
 /* An empty 200 that nobody caches. */
@@ -60,9 +69,13 @@ bool http_etag_matches(const char *if_none_match, const char *etag, bool star);
 void http_response_finish(struct http_response *response, const struct http_request *request);
 
 /* Appends "Status: …" and all fields and the empty line, then the body (not for HEAD, 204, 304;
- * Content-Length is that of the body that a GET would get). */
+ * Content-Length is that of the body that a GET would get; there is none where more follows). */
 void http_response_write(const struct http_response *response, const struct http_request *request,
                          struct buffer *out);
+
+/* Puts the next piece of the body into response->body; false at the end, and where there is no more
+ * to send at all (HEAD, 304, an answer that was whole). */
+bool http_response_more(struct http_response *response, const struct http_request *request);
 
 void http_response_free(struct http_response *response);
 

@@ -89,6 +89,8 @@ static bool answer(struct app *app, struct http_source *source)
     }
     http_response_write(&response, &request, &out);
     bool written = write_all(out.data, out.length);
+    while (written && http_response_more(&response, &request))
+        written = write_all(response.body.data, response.body.length);
     log_event("request", "id=%s method=%s route=%s status=%d ms=%.1f bytes=%zu", request.id,
               http_method_name(request.method), request.route, response.status,
               (double)(clock_now() - started) / (double)CLOCK_MILLISECOND, out.length);

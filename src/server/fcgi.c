@@ -67,15 +67,16 @@ bool fcgi_read_body(struct http_source *source)
     return FCGX_GetError(connection.in) == 0;
 }
 
-void fcgi_write(const char *bytes, size_t length)
+bool fcgi_write(const char *bytes, size_t length)
 {
     while (length > 0) {
         int part = length > INT_MAX ? INT_MAX : (int)length;
         if (FCGX_PutStr(bytes, part, connection.out) < part)
-            return;
+            return false;
         bytes += part;
         length -= (size_t)part;
     }
+    return true;
 }
 
 void fcgi_finish(void)

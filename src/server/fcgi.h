@@ -24,7 +24,7 @@ enum fcgi_result fcgi_accept(struct http_source *source);
 bool fcgi_read_body(struct http_source *source);
 
 /* Sends length bytes of "Status: …", fields, body. A peer that is gone is no error. */
-void fcgi_write(const char *bytes, size_t length);
+bool fcgi_write(const char *bytes, size_t length);
 
 /* Ends the request and closes the connection. */
 void fcgi_finish(void);

@@ -86,14 +86,32 @@ static void answer(struct http_request *request, enum http_request_result result
     http_response_finish(response, request);
 }
 
-static void send_answer(const struct http_request *request, const struct http_response *response,
-                        int64_t started)
+/* What follows piece by piece has the time limit for each piece, and is not taken for stuck. */
+static size_t send_more(const struct worker *worker, const struct http_request *request,
+                        struct http_response *response)
+{
+    size_t sent = 0;
+    while (http_response_more(response, request)) {
+        atomic_store(&worker->slot->started, clock_now());
+        time_limit_start(TIME_LIMIT_SENDING);
+        if (!fcgi_write(response->body.data, response->body.length))
+            break;
+        sent += response->body.length;
+    }
+    return sent;
+}
+
+static void send_answer(const struct worker *worker, const struct http_request *request,
+                        struct http_response *response)
 {
     struct buffer out = {0};
+    int64_t started = atomic_load(&worker->slot->started);
     http_response_write(response, request, &out);
     time_limit_start(TIME_LIMIT_SENDING);
-    fcgi_write(out.data, out.length);
-    log_request(request, response->status, started, out.length);
+    size_t sent = out.length;
+    if (fcgi_write(out.data, out.length))
+        sent += send_more(worker, request, response);
+    log_request(request, response->status, started, sent);
     buffer_free(&out);
 }
 
@@ -124,7 +142,7 @@ static void serve(const struct worker *worker, struct http_source *source)
     answer(request, result, whole, &response);
     look_at_database();
     atomic_store(&worker->slot->version, app.version);
-    send_answer(request, &response, atomic_load(&worker->slot->started));
+    send_answer(worker, request, &response);
     http_response_free(&response);
     http_request_free(request);
     fcgi_finish();

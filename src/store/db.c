@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 
 enum { PROGRESS_OPERATIONS = 1000 }; /* how often the interrupt flag is looked at */
 
@@ -27,6 +28,8 @@ struct db {
     enum db_result state;
     char message[256];
     const volatile sig_atomic_t *interrupt;
+    int64_t limit_at; /* milliseconds of the monotonic clock; DB_NO_LIMIT */
+    bool limit_reached;
     struct db_rows rows[DB_STATEMENT_COUNT];
 };
 
@@ -65,7 +68,7 @@ static enum db_result result_of(int code)
 static void note_result(struct db *db, int code)
 {
     enum db_result result = result_of(code);
-    if (result == DB_OK || db->state >= result)
+    if (result == DB_OK || db->state >= result || (result == DB_TIMEOUT && db->limit_reached))
         return;
     if (db->state == DB_OK)
         snprintf(db->message, sizeof db->message, "%s (%d)", sqlite3_errmsg(db->connection),
@@ -86,6 +89,7 @@ enum db_result db_state(const struct db *db)
 void db_clear_state(struct db *db)
 {
     db->state = DB_OK;
+    db->limit_at = DB_NO_LIMIT;
     db->message[0] = '\0';
 }
 
@@ -163,10 +167,28 @@ static void refuse_newer_schema(struct db *db, enum db_mode mode)
     }
 }
 
+static int64_t milliseconds_now(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static bool is_over_limit(struct db *db)
+{
+    bool is_over = db->limit_at != DB_NO_LIMIT && milliseconds_now() >= db->limit_at;
+    db->limit_reached = db->limit_reached || is_over;
+    return is_over;
+}
+
 static int on_progress(void *context)
 {
-    const struct db *db = context;
-    return db->interrupt && *db->interrupt;
+    struct db *db = context;
+    if (db->interrupt && *db->interrupt) {
+        db->limit_reached = false; /* this one is a fault */
+        return 1;
+    }
+    return is_over_limit(db);
 }
 
 enum db_result db_open(const char *path, enum db_mode mode, struct db **db, const char **message)
@@ -180,6 +202,7 @@ enum db_result db_open(const char *path, enum db_mode mode, struct db **db, cons
     struct db *opened = memory_new(1, sizeof *opened);
     struct stat file;
     opened->path = memory_copy_text(path);
+    opened->limit_at = DB_NO_LIMIT;
     bool missing = stat(path, &file) != 0;
     int code = sqlite3_open_v2(path, &opened->connection, flags[mode] | SQLITE_OPEN_NOMUTEX, NULL);
     if (code == SQLITE_OK) {
@@ -245,6 +268,17 @@ bool db_replaced(const struct db *db)
 void db_set_interrupt_flag(struct db *db, const volatile sig_atomic_t *flag)
 {
     db->interrupt = flag;
+}
+
+void db_limit(struct db *db, int64_t milliseconds)
+{
+    db->limit_at = milliseconds == DB_NO_LIMIT ? DB_NO_LIMIT : milliseconds_now() + milliseconds;
+    db->limit_reached = false;
+}
+
+bool db_limit_reached(const struct db *db)
+{
+    return db->limit_reached;
 }
 
 /* --- Transactions ----------------------------------------------------------------------------- */
@@ -333,7 +367,7 @@ struct db_rows *db_query(struct db *db, enum db_statement statement, const char 
 
 bool db_next(struct db_rows *rows)
 {
-    if (!rows->statement)
+    if (!rows->statement || is_over_limit(rows->db))
         return false;
     int code = sqlite3_step(rows->statement);
     note_result(rows->db, code);

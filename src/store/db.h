@@ -59,6 +59,13 @@ const char *db_message(const struct db *db);
 /* While *flag is not 0, running statements end with DB_TIMEOUT. NULL takes the flag away. */
 void db_set_interrupt_flag(struct db *db, const volatile sig_atomic_t *flag);
 
+/* From now on, statements end with no more rows once milliseconds have gone by, which is no fault:
+ * db_state stays as it is. 0 ends each at once; DB_NO_LIMIT takes the limit away. */
+enum { DB_NO_LIMIT = -1 };
+void db_limit(struct db *db, int64_t milliseconds);
+/* Whether a statement has been ended by the limit since it was set. */
+bool db_limit_reached(const struct db *db);
+
 /* One snapshot for several reads. */
 void db_begin_read(struct db *db);
 void db_end_read(struct db *db);

@@ -100,7 +100,7 @@ class TestContent(ApiTest):
                 self.assertEqual(listed["kind"], item["kind"])
                 self.assertEqual(item, self.json(f"/api/v1/{plural}/{item['slug']}"))
                 keys.add(item["key"] if item["kind"] != "clinic" else "clinic")
-        self.assertEqual({key for key, each in seed_documents().items() if each["kind"] != "clinic"},
+        self.assertEqual({key for key, each in seed_documents().items() if each["kind"] not in ("clinic", "vocabulary")},
                          keys - {"clinic"})
 
     def test_documents_stand_in_the_order_of_their_place(self):
@@ -199,11 +199,6 @@ class TestLists(ApiTest):
             self.assertEqual(-(-118 // limit), lists)
         self.assertEqual((whole, 6), self.walk("/api/v1/faqs"))
 
-    def test_after_the_last_there_is_nothing(self):
-        last = self.walk("/api/v1/faqs?limit=100")[0][-1]
-        listed = self.json(f"/api/v1/faqs?after={last}")
-        self.assertEqual((0, []), (listed["count"], listed["items"]))
-
 
 class TestErrors(ApiTest):
     def problem(self, answer, status):
@@ -228,7 +223,7 @@ class TestErrors(ApiTest):
 
     def test_an_unknown_parameter_is_named(self):
         for path in (INDEX, "/api/v1/clinic", "/api/v1/faqs", DOCUMENT):
-            for query, name in (("limt=1", "limt"), ("pretty=1&q=a", "q"), ("=", ""), ("a%20b=1", "a b"),
+            for query, name in (("limt=1", "limt"), ("pretty=1&qq=a", "qq"), ("=", ""), ("a%20b=1", "a b"),
                                 ("%22=1", '"')):
                 with self.subTest(f"{path}?{query}"):
                     problem = self.problem(self.site.get(f"{path}?{query}"), 400)

@@ -63,7 +63,8 @@ class TestSearch(SiteTest):
     def test_it_finds_words_and_other_names(self):
         for words, path in FOUND:
             with self.subTest(words):
-                self.assertIn(path, self.page(typed(words)).links)
+                links = [link.split("#")[0] for link in self.page(typed(words)).links]
+                self.assertIn(path, links)
 
     def test_a_name_leads_to_its_treatment_first(self):
         for words in ("PIN", "PCIT"):
@@ -142,6 +143,117 @@ class TestSearch(SiteTest):
         for query in ("%00", "%ff", "%c3", "%zz", "%", "%ed%a0%80", "a%01b", "%7f", "%c0%af"):
             self.assertEqual(400, self.site.get("/search?q=" + query).status, query)
         self.assertEqual(414, self.site.get("/search?q=" + "a" * 4100).status)
+
+
+class TestAnswers(SiteTest):
+    """What stands above the list, and what is said where there is no list."""
+
+    def page(self, text, more=""):
+        answer = self.site.get(typed(text, more))
+        self.assertEqual(200, answer.status)
+        return Page(answer.text)
+
+    def test_an_activity_answers_above_the_list(self):
+        for text in ("sauna", "can I use a sauna?", "suana"):
+            main = self.page(text).region("main")
+            with self.subTest(text):
+                self.assertEqual([], words_missing(main, "After Micro-needling", "No, until 72 hours"))
+                self.assertLess(main.index("No, until 72 hours"), main.index("pages for"))
+
+    def test_a_sign_answers_with_every_figure_and_says_that_they_differ(self):
+        redness = next(each for each in seed("micro-needling-treatment")["signs"] if each["id"] == "redness")
+        main = self.page("how long red").region("main")
+        for figure in redness["gone"]:
+            self.assertIn(figure["time"]["words"], main)
+        self.assertIn("Our information differs", main)
+        self.assertIn(CLINIC["phone"], main)
+
+    def test_words_that_mean_the_same_find_the_same(self):
+        group = next(each["words"] for each in seed("vocabulary")["groups"] if "erythema" in each["words"])
+        for word in group:
+            self.assertIn("Redness after Micro-needling", self.page(word).region("main"), word)
+
+    def test_a_slip_is_mended_and_said(self):
+        page = self.page("suana")
+        self.assertIn("We found nothing for “suana”", page.text)
+        self.assertIn("/search?q=sauna", page.links)
+
+    def test_a_hit_leads_to_its_part(self):
+        self.assertTrue([link for link in self.page("elastin").links
+                         if "#" in link and link.startswith(TREATMENT)])
+
+    def test_robots_do_not_list_it(self):
+        self.assertEqual("noindex", self.site.get(typed("sauna")).headers["X-Robots-Tag"])
+
+
+class TestProgram(SiteTest):
+    """/api/v1/search and /api/v1/suggest."""
+
+    def ask(self, path, status=200, **query):
+        answer = self.site.get(f"/api/v1/{path}?" + urllib.parse.urlencode(query))
+        self.assertEqual(status, answer.status, (path, query))
+        self.assertEqual("no-store", answer.headers["Cache-Control"])
+        return answer.json()
+
+    def test_results_come_in_order_with_their_addresses(self):
+        found = self.ask("search", q="retinol")
+        self.assertEqual(len(found["results"]), min(found["total"], 20))
+        self.assertFalse(found["total_is_least"])
+        for result in found["results"]:
+            self.assertLessEqual({"kind", "kind_label", "key", "slug", "title", "page", "self", "snippet",
+                                  "snippet_html"}, set(result))
+            self.assertNotIn("<mark>", result["snippet"])
+            document = self.site.get(result["self"][len(self.site.base_url):]).json()
+            self.assertEqual(document["key"], result["key"])
+        self.assertEqual(found["direct"][0]["type"], "activity")
+        self.assertEqual(found["direct"][0]["answers"][0]["answer"], "ask")
+
+    def test_pages_go_on_where_the_last_ended(self):
+        every = [each["key"] for each in self.ask("search", q="skin", limit=100)["results"]]
+        self.assertGreater(len(every), 5)
+        paged = [each["key"] for page in (1, 2, 3)
+                 for each in self.ask("search", q="skin", limit=2, page=page)["results"]]
+        self.assertEqual(every[:6], paged)
+
+    def test_one_kind_alone(self):
+        found = self.ask("search", q="sauna", kind="faq")
+        self.assertEqual({"faq"}, {each["kind"] for each in found["results"]})
+
+    def test_what_is_wrong_is_named(self):
+        for path, query, parameter in [
+                ("search", {}, "q"), ("search", {"q": " "}, "q"), ("suggest", {}, "q"),
+                ("search", {"q": "a", "kind": "nothing"}, "kind"),
+                ("search", {"q": "a", "kind": "vocabulary"}, "kind"),
+                ("search", {"q": "a", "limit": "0"}, "limit"), ("search", {"q": "a", "limit": "101"}, "limit"),
+                ("search", {"q": "a", "page": "-1"}, "page"), ("suggest", {"q": "a", "limit": "21"}, "limit"),
+                ("search", {"q": "a", "sort": "title"}, "sort")]:
+            with self.subTest(path=path, query=query):
+                self.assertEqual(parameter, self.ask(path, 400, **query)["parameter"])
+
+    def test_suggestions_begin_as_typed(self):
+        for text in ("sau", "SAU", "säu"):
+            texts = [each["text"] for each in self.ask("suggest", q=text)["suggestions"]]
+            self.assertTrue([each for each in texts if "sauna" in each.lower()], text)
+        self.assertLessEqual(len(self.ask("suggest", q="s", limit=3)["suggestions"]), 3)
+        for each in self.ask("suggest", q="how")["suggestions"]:
+            self.assertEqual(200, self.site.get(each["page"][len(self.site.base_url):]).status)
+
+    def test_anything_may_be_typed(self):
+        for text in SYNTAX + [each for each in ODD if each.strip(" \t\r\n")] + mixtures(100, 11):
+            for path in ("search", "suggest"):
+                with self.subTest(path=path, text=text):
+                    answer = self.site.get(f"/api/v1/{path}?q=" + urllib.parse.quote(text, safe=""))
+                    self.assertIn(answer.status, (200, 400) if not text.strip() or text == "%00" else (200,))
+
+    def test_what_was_typed_is_kept_nowhere(self):
+        word = "quizzaciously"
+        for path in ("/search", "/api/v1/search", "/api/v1/suggest"):
+            self.site.get(f"{path}?q={word}")
+        self.assertNotIn(word, self.site.log())
+        self.assertNotIn(word, "".join(self.site.access_log()))
+        for path in self.site.top.rglob("*"):
+            if path.is_file():
+                self.assertNotIn(word.encode(), path.read_bytes(), path.name)
 
 
 if __name__ == "__main__":

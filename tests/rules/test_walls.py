@@ -33,6 +33,7 @@ LIBRARIES = {
     r"sqlite3\.h": r"store/\w+\.c",
     r"cmark\.h": r"text/markdown\.c",
     r"utf8proc\.h": r"text/\w+\.c",
+    r"hunspell/.*": r"text/spelling\.c",
     r"sodium\.h": r"staff/\w+\.c",
     r"liboath/.*": r"staff/code\.c",
     r"qrencode\.h": r"text/qr\.c",

@@ -21,6 +21,10 @@ static const struct {
     {"attention_unconfirmed", "the desk of staff looks through what is live"},
     {"attention_broken", "the desk of staff looks through what is named"},
     {"attention_drafts", "staff work on few drafts at a time"},
+    {"passage_clear", "a rebuild writes everything anew"},
+    {"word_clear", "a rebuild writes everything anew"},
+    {"sitemap_part", "a part of the sitemap is read in the order of the table"},
+    {"sitemap_count", "the sitemap names everything"},
     {"find_documents", "any part of a title is found"},
 };
 

@@ -1,0 +1,145 @@
+#include "content/search_correct.h"
+
+#include "content/document.h"
+#include "content/vocabulary.h"
+#include "store/db.h"
+#include "text/spelling.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum {
+    DICTIONARY_MAX = 50000, /* words of the site that are held against what was typed */
+    UNKNOWN_MAX = 4,        /* words of a query that are corrected */
+    LETTERS_LEAST = 3
+};
+
+/* --- The dictionary --------------------------------------------------------------------------- */
+
+static bool is_for_dictionary(const char *word)
+{
+    size_t length = strlen(word);
+    return length >= LETTERS_LEAST && length <= SPELLING_WORD_MAX && !strpbrk(word, "0123456789");
+}
+
+static void fill(struct spelling *spelling, struct db *db)
+{
+    const struct vocabulary *vocabulary = vocabulary_get(db);
+    struct db_rows *rows = db_query(db, DB_WORDS_FROM, "si", "", (int64_t)DICTIONARY_MAX);
+    while (db_next(rows))
+        if (is_for_dictionary(db_text(rows, 0)))
+            spelling_add(spelling, db_text(rows, 0));
+    db_end(rows);
+    for (size_t i = 0; i < vocabulary->words.count; i++)
+        if (is_for_dictionary(fold_word_text(&vocabulary->words, i)))
+            spelling_add(spelling, fold_word_text(&vocabulary->words, i));
+}
+
+/* Made when a word is first unknown, and anew for each version of the site. */
+static struct spelling *dictionary(struct db *db)
+{
+    static struct spelling *kept;
+    static struct db *kept_of;
+    static int64_t kept_version;
+    int64_t version = document_site_version(db);
+    if (kept && kept_of == db && kept_version == version)
+        return kept;
+    spelling_free(kept);
+    kept = spelling_new();
+    kept_of = db;
+    kept_version = version;
+    db_limit(db, DB_NO_LIMIT); /* it serves all queries that come, and is capped */
+    if (kept)
+        fill(kept, db);
+    return kept;
+}
+
+/* --- The nearest ------------------------------------------------------------------------------ */
+
+struct nearest {
+    struct db *db;
+    const char *typed;
+    char word[SPELLING_WORD_MAX + 2];
+    size_t slips;
+    int64_t documents;
+};
+
+static size_t most_slips(const char *word)
+{
+    size_t length = strlen(word);
+    return length <= 4 ? 1 : length <= 7 ? 2 : 3;
+}
+
+static int64_t documents_with(struct db *db, const char *word)
+{
+    struct db_rows *row = db_query(db, DB_WORD_DOCUMENTS, "s", word);
+    int64_t count = db_next(row) ? db_integer(row, 0) : 0;
+    db_end(row);
+    return count;
+}
+
+/* A slip in the first letter is rarer than any other. */
+static size_t slips_to(const char *typed, const char *word)
+{
+    return spelling_slips(typed, word) + (*typed != *word);
+}
+
+static void take_nearer(void *data, const char *word)
+{
+    struct nearest *nearest = data;
+    if (strlen(word) > SPELLING_WORD_MAX || strchr(word, '-'))
+        return;
+    size_t slips = slips_to(nearest->typed, word);
+    int64_t documents = documents_with(nearest->db, word);
+    bool is_nearer =
+        slips < nearest->slips || (slips == nearest->slips && documents > nearest->documents);
+    if (slips > most_slips(nearest->typed) || (*nearest->word && !is_nearer))
+        return;
+    snprintf(nearest->word, sizeof nearest->word, "%s", word);
+    nearest->slips = slips;
+    nearest->documents = documents;
+}
+
+static bool find_nearest(struct db *db, const char *typed, struct nearest *nearest)
+{
+    *nearest = (struct nearest){.db = db, .typed = typed};
+    struct spelling *spelling = is_for_dictionary(typed) ? dictionary(db) : NULL;
+    if (spelling)
+        spelling_near(spelling, typed, take_nearer, nearest);
+    return *nearest->word;
+}
+
+/* --- What was typed, corrected ---------------------------------------------------------------- */
+
+/* The term that a typed word is all of, where no passage has it; NULL otherwise. */
+static const struct search_term *unknown_term(const struct search_words *words, size_t at)
+{
+    for (size_t i = 0; i < words->term_count; i++)
+        if (words->terms[i].typed_first == at && words->terms[i].typed_count == 1)
+            return words->terms[i].rows == 0 ? &words->terms[i] : NULL;
+    return NULL;
+}
+
+bool search_correct(struct db *db, const struct search_words *words, struct search_near *near)
+{
+    size_t unknown = 0, changed = 0;
+    near->is_sure = true;
+    for (size_t at = 0; at < words->typed; at++) {
+        const char *word = fold_word_text(&words->words, at);
+        struct nearest nearest;
+        buffer_puts(&near->text, at ? " " : "");
+        if (unknown_term(words, at) && unknown++ < UNKNOWN_MAX &&
+            find_nearest(db, word, &nearest)) {
+            bool is_slip = nearest.slips <= 1 || (nearest.slips == 2 && strlen(word) >= 7);
+            near->is_sure = near->is_sure && is_slip;
+            changed++;
+            word = nearest.word;
+            buffer_puts(&near->text, word);
+        } else {
+            buffer_puts(&near->text, word);
+        }
+    }
+    if (changed == 0)
+        buffer_clear(&near->text);
+    return changed > 0;
+}

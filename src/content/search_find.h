@@ -1,0 +1,56 @@
+/* Which passages match, in a time that does not grow with the site: collecting is capped and
+ * unsorted; where more matches than can be looked at, the index ranks until its time is up. */
+#ifndef AFTERCARE_CONTENT_SEARCH_FIND_H
+#define AFTERCARE_CONTENT_SEARCH_FIND_H
+
+#include "content/search_words.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct db;
+struct kind;
+
+enum {
+    SEARCH_ROWS_MAX = 1000,  /* a word that stands in more passages is common */
+    SEARCH_LOOK_MAX = 500,   /* passages that are looked at */
+    SEARCH_RANKED_MAX = 200, /* of more than that, the best by the index's own ranking */
+    SEARCH_COLLECT_MAX = 4000
+};
+
+struct search_hit {
+    int64_t id; /* of the best passage of its document */
+    double points;
+};
+
+struct search_found {
+    struct search_hit *list; /* best first, one a document; owned */
+    size_t count;
+    bool cut; /* time was up before the index had ranked */
+};
+
+/* Each replaces *found, which begins as {0}. kind may be NULL. Passages with every term: */
+void search_find_all(struct db *db, const struct search_words *words, const struct kind *kind,
+                     struct search_found *found);
+/* With those terms that are most of what was typed; terms that are rare first: */
+void search_find_most(struct db *db, const struct search_words *words, const struct kind *kind,
+                      struct search_found *found);
+/* With any term: */
+void search_find_any(struct db *db, const struct search_words *words, const struct kind *kind,
+                     struct search_found *found);
+void search_found_free(struct search_found *found);
+
+/* Sets rows and weight of each term. */
+void search_weigh(struct db *db, struct search_words *words);
+
+/* For search_words_read; data is the struct db. */
+bool search_site_knows(void *data, const char *words);
+
+/* Limits what follows to SEARCH_MILLISECONDS, or to what a test has set. */
+void search_limit_start(struct db *db);
+
+/* For tests: how long the index may rank; 0: not at all. DB_NO_LIMIT: as usual. */
+void search_limit_ranking(int64_t milliseconds);
+
+#endif

@@ -1,0 +1,248 @@
+#include "content/search_words.h"
+
+#include "base/buffer.h"
+
+#include <string.h>
+
+/* --- Words around what is meant ----------------------------------------------------------------
+ */
+
+/* "before" is not among them: it is what tells two answers apart. */
+static const char *const fillers[] = {
+    "a",      "about", "after",  "afterwards", "again",     "all",   "allowed", "already",
+    "also",   "am",    "an",     "and",        "any",       "are",   "as",      "at",
+    "be",     "been",  "being",  "but",        "by",        "can",   "cant",    "could",
+    "d",      "day",   "days",   "did",        "do",        "does",  "doing",   "don",
+    "for",    "from",  "get",    "getting",    "go",        "going", "got",     "had",
+    "has",    "have",  "having", "hello",      "help",      "hi",    "how",     "i",
+    "if",     "im",    "in",     "is",         "it",        "its",   "ive",     "just",
+    "keep",   "ll",    "long",   "m",          "may",       "me",    "mine",    "much",
+    "must",   "my",    "need",   "normal",     "now",       "of",    "ok",      "okay",
+    "on",     "or",    "our",    "please",     "put",       "re",    "really",  "s",
+    "should", "so",    "some",   "soon",       "still",     "stop",  "t",       "take",
+    "takes",  "than",  "that",   "the",        "their",     "them",  "then",    "there",
+    "they",   "this",  "to",     "too",        "treatment", "until", "us",      "use",
+    "using",  "ve",    "very",   "was",        "we",        "wear",  "wearing", "went",
+    "were",   "what",  "whats",  "when",       "where",     "which", "who",     "whom",
+    "why",    "will",  "with",   "would",      "you",       "your",  NULL};
+
+bool search_is_filler(const char *word)
+{
+    for (const char *const *filler = fillers; *filler; filler++)
+        if (strcmp(*filler, word) == 0)
+            return true;
+    return false;
+}
+
+/* --- Alternatives ----------------------------------------------------------------------------- */
+
+static void add_alternative(struct search_term *term, enum search_form form, size_t first,
+                            size_t count)
+{
+    if (term->count < SEARCH_ALTERNATIVES_MAX && count)
+        term->list[term->count++] = (struct search_alternative){form, first, count};
+}
+
+/* The same with words that were not typed. */
+static void add_words(struct search_words *words, struct search_term *term, enum search_form form,
+                      const char *text)
+{
+    size_t first = words->words.count;
+    fold_words_add(&words->words, text, strlen(text), SEARCH_WORDS_MAX);
+    add_alternative(term, form, first, words->words.count - first);
+}
+
+static struct search_term *new_term(struct search_words *words, size_t first, size_t count)
+{
+    struct search_term *term = &words->terms[words->term_count++];
+    *term = (struct search_term){.typed_first = first,
+                                 .typed_count = count,
+                                 .may_go_on = first + count == words->typed,
+                                 .weight = 1};
+    add_alternative(term, FORM_TYPED, first, count);
+    return term;
+}
+
+/* Appends the words with blanks between them, or with nothing. */
+static void put_words(const struct fold_words *words, size_t first, size_t count,
+                      const char *between, struct buffer *out)
+{
+    for (size_t i = first; i < first + count; i++) {
+        buffer_puts(out, i > first ? between : "");
+        buffer_puts(out, fold_word_text(words, i));
+    }
+}
+
+/* --- The vocabulary --------------------------------------------------------------------------- */
+
+static bool phrase_is_at(const struct vocabulary *vocabulary, const struct phrase *phrase,
+                         const struct fold_words *words, size_t at, size_t end)
+{
+    if (at + phrase->count > end)
+        return false;
+    for (size_t i = 0; i < phrase->count; i++)
+        if (words->list[at + i].stem != vocabulary->words.list[phrase->first + i].stem)
+            return false;
+    return true;
+}
+
+/* The longest phrase of the vocabulary that begins at the word; NULL if none does. */
+static const struct phrase *phrase_at(const struct vocabulary *vocabulary,
+                                      const struct fold_words *words, size_t at, size_t end)
+{
+    const struct phrase *best = NULL;
+    for (size_t i = 0; i < vocabulary->phrase_count; i++)
+        if ((!best || vocabulary->phrases[i].count > best->count) &&
+            phrase_is_at(vocabulary, &vocabulary->phrases[i], words, at, end))
+            best = &vocabulary->phrases[i];
+    return best;
+}
+
+/* Adds what means the same as the words from at on, where the vocabulary knows just these. */
+static void add_synonyms(struct search_words *words, struct search_term *term,
+                         const struct vocabulary *vocabulary, size_t at, size_t count)
+{
+    const struct fold_words *list = &words->words;
+    for (size_t i = 0; i < vocabulary->phrase_count; i++) {
+        const struct phrase *phrase = &vocabulary->phrases[i];
+        if (phrase->count != count || !phrase_is_at(vocabulary, phrase, list, at, at + count))
+            continue;
+        for (size_t j = 0; j < vocabulary->phrase_count; j++) {
+            const struct phrase *other = &vocabulary->phrases[j];
+            struct buffer text = {0};
+            if (j == i || other->group != phrase->group)
+                continue;
+            put_words(&vocabulary->words, other->first, other->count, " ", &text);
+            add_words(words, term, FORM_SYNONYM, buffer_text(&text));
+            buffer_free(&text);
+        }
+    }
+}
+
+/* --- Joined and parted ------------------------------------------------------------------------ */
+
+/* Whether the word and its neighbour are written as one elsewhere: appends that. */
+static bool joined_with_next(const struct search_words *words, size_t at,
+                             const struct vocabulary *vocabulary, search_knows *knows, void *data,
+                             struct buffer *joined)
+{
+    enum { LEAST = 5 };
+    bool is_pair =
+        at + 1 < words->typed && !(search_is_filler(fold_word_text(&words->words, at)) &&
+                                   search_is_filler(fold_word_text(&words->words, at + 1)));
+    if (!is_pair)
+        return false;
+    put_words(&words->words, at, 2, "", joined);
+    struct fold_words one = {0};
+    fold_words_add(&one, buffer_text(joined), joined->length, 1);
+    bool is_known = joined->length >= LEAST &&
+                    (phrase_at(vocabulary, &one, 0, one.count) || knows(data, buffer_text(joined)));
+    fold_words_free(&one);
+    return is_known;
+}
+
+/* Adds the word parted in two that the site has side by side. */
+static void add_parted(struct search_words *words, struct search_term *term, search_knows *knows,
+                       void *data)
+{
+    enum { LEAST = 3 };
+    struct buffer parted = {0}, word = {0};
+    buffer_puts(&word, fold_word_text(&words->words, term->typed_first));
+    for (size_t i = LEAST; i + LEAST <= word.length; i++) {
+        if (((unsigned char)word.data[i] & 0xc0) == 0x80)
+            continue;
+        buffer_clear(&parted);
+        buffer_append(&parted, word.data, i);
+        buffer_puts(&parted, " ");
+        buffer_puts(&parted, word.data + i);
+        if (!knows(data, buffer_text(&parted)))
+            continue;
+        add_words(words, term, FORM_JOINED, buffer_text(&parted));
+        break;
+    }
+    buffer_free(&parted);
+    buffer_free(&word);
+}
+
+/* --- Reading ---------------------------------------------------------------------------------- */
+
+static size_t length_looked_at(const char *typed)
+{
+    size_t length = strnlen(typed, SEARCH_QUERY_MAX + 1);
+    if (length > SEARCH_QUERY_MAX) /* not in the middle of a character */
+        for (length = SEARCH_QUERY_MAX; length && ((unsigned char)typed[length] & 0xc0) == 0x80;)
+            length--;
+    return length;
+}
+
+/* Makes a term of what begins at the word; returns how many words it took. */
+static size_t read_term(struct search_words *words, size_t at, const struct vocabulary *vocabulary,
+                        search_knows *knows, void *data)
+{
+    struct buffer joined = {0};
+    const struct phrase *phrase = phrase_at(vocabulary, &words->words, at, words->typed);
+    bool is_joined = joined_with_next(words, at, vocabulary, knows, data, &joined);
+    size_t count = phrase ? phrase->count : 1;
+    if (is_joined && count < 2)
+        count = 2;
+    if (count == 1 && !phrase && search_is_filler(fold_word_text(&words->words, at))) {
+        buffer_free(&joined);
+        return 1;
+    }
+    struct search_term *term = new_term(words, at, count);
+    if (phrase)
+        add_synonyms(words, term, vocabulary, at, count);
+    if (is_joined && count == 2) {
+        size_t first = words->words.count;
+        add_words(words, term, FORM_JOINED, buffer_text(&joined));
+        add_synonyms(words, term, vocabulary, first, 1);
+    }
+    if (count == 1)
+        add_parted(words, term, knows, data);
+    buffer_free(&joined);
+    return count;
+}
+
+void search_words_read(struct search_words *words, const char *typed,
+                       const struct vocabulary *vocabulary, search_knows *knows, void *data)
+{
+    fold_words_add(&words->words, typed, length_looked_at(typed), SEARCH_WORDS_MAX);
+    words->typed = words->words.count;
+    for (size_t at = 0; at < words->typed;)
+        at += read_term(words, at, vocabulary, knows, data);
+    if (words->term_count == 0) /* "how long": then that is what is meant */
+        for (size_t at = 0; at < words->typed; at++)
+            new_term(words, at, 1);
+}
+
+void search_words_free(struct search_words *words)
+{
+    fold_words_free(&words->words);
+    *words = (struct search_words){0};
+}
+
+/* --- As an expression ------------------------------------------------------------------------- */
+
+static void put_alternative(const struct search_words *words, const struct search_term *term,
+                            const struct search_alternative *alternative, struct buffer *out)
+{
+    enum { PREFIX_LEAST = 2 };
+    const char *between = alternative->form == FORM_TYPED ? "\" AND \"" : " ";
+    size_t last = alternative->first + alternative->count - 1;
+    bool goes_on = term->may_go_on && alternative->form == FORM_TYPED &&
+                   words->words.list[last].folded_size >= PREFIX_LEAST;
+    buffer_puts(out, "(\"");
+    put_words(&words->words, alternative->first, alternative->count, between, out);
+    buffer_puts(out, goes_on ? "\"*)" : "\")");
+}
+
+void search_term_expression(const struct search_words *words, const struct search_term *term,
+                            struct buffer *expression)
+{
+    buffer_puts(expression, "(");
+    for (size_t i = 0; i < term->count; i++) {
+        buffer_puts(expression, i ? " OR " : "");
+        put_alternative(words, term, &term->list[i], expression);
+    }
+    buffer_puts(expression, ")");
+}

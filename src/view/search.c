@@ -1,0 +1,134 @@
+#include "view/search.h"
+
+#include "base/buffer.h"
+#include "content/claim_rows.h"
+#include "content/document.h"
+#include "content/kind.h"
+#include "text/json.h"
+#include "view/can_i.h"
+#include "view/signs.h"
+
+#include <json-c/json.h>
+#include <stdbool.h>
+#include <string.h>
+
+/* Adds what is short, or returns false where there is nothing of it. */
+static bool add_list(struct json_object *entry, const char *name, struct json_object *list)
+{
+    bool any = json_object_array_length(list) > 0;
+    if (any)
+        json_object_object_add(entry, name, list);
+    else
+        json_object_put(list);
+    return any;
+}
+
+/* --- An activity ------------------------------------------------------------------------------ */
+
+static struct json_object *treatment_says(struct json_object *answer)
+{
+    struct json_object *entry = json_object_new_object(), *before = json_member(answer, "before");
+    json_add_text(entry, "treatment", json_text(json_member(answer, "treatment"), "title"));
+    json_add_shared(entry, "answer", json_member(answer, "answer"));
+    json_add_shared(entry, "words", json_member(answer, "words"));
+    json_add_shared(entry, "then", json_member(answer, "then"));
+    if (before)
+        json_add_shared(entry, "before", json_member(before, "words"));
+    return entry;
+}
+
+static bool add_activity(struct db *db, struct json_object *entry, const char *key)
+{
+    struct json_object *said = json_object_new_array();
+    struct json_object *subject = document_entry(db, key);
+    struct json_object *answers = subject ? can_i_answers(db, key, CAN_I_NO_DAY) : NULL;
+    for (size_t i = 0; answers && i < json_object_array_length(answers); i++) {
+        struct json_object *answer = json_object_array_get_idx(answers, i);
+        if (json_length(answer, "steps"))
+            json_object_array_add(said, treatment_says(answer));
+    }
+    if (subject) {
+        json_add_shared(entry, "title", json_member(subject, "title"));
+        json_add_shared(entry, "page_url", json_member(subject, "page_url"));
+    }
+    json_object_put(answers);
+    json_object_put(subject);
+    return add_list(entry, "answers", said);
+}
+
+/* --- A sign ----------------------------------------------------------------------------------- */
+
+/* Adds a line for each figure of a list; returns whether there is more than one. */
+static bool add_lines(struct json_object *lines, struct json_object *sign, const char *name,
+                      const char *label)
+{
+    struct json_object *figures = json_member(sign, name);
+    for (size_t i = 0; i < json_length(sign, name); i++) {
+        struct json_object *figure = json_object_array_get_idx(figures, i);
+        struct json_object *line = json_object_new_object();
+        json_add_text(line, "label", label);
+        json_add_text(line, "words", json_text(json_member(figure, "time"), "words"));
+        json_add_shared(line, "place", json_member(figure, "place"));
+        json_object_array_add(lines, line);
+    }
+    return json_length(sign, name) > 1;
+}
+
+static void describe_sign(struct json_object *entry, struct json_object *group,
+                          struct json_object *sign, struct json_object *treatment)
+{
+    struct json_object *lines = json_object_new_array();
+    struct buffer url = {0};
+    bool differs = add_lines(lines, sign, "eases", "Eases");
+    differs = add_lines(lines, sign, "gone", "Usually gone") || differs;
+    json_add_shared(entry, "title", json_member(sign, "title"));
+    json_add_text(entry, "treatment", json_text(treatment, "title"));
+    buffer_printf(&url, "%s/is-this-normal#sign-%s", json_text(treatment, "page_url"),
+                  json_text(sign, "id"));
+    json_add_text(entry, "page_url", buffer_text(&url));
+    json_add_shared(entry, "urgency", json_member(group, "urgency"));
+    json_add_text(entry, "words", json_text(group, "title"));
+    if (differs)
+        json_object_object_add(entry, "differs", json_object_new_boolean(1));
+    json_object_object_add(entry, "lines", lines);
+    buffer_free(&url);
+}
+
+static bool add_sign(struct db *db, struct json_object *entry, const char *key, const char *id)
+{
+    struct json_object *treatment = document_entry(db, key);
+    struct json_object *groups = treatment ? signs_by_urgency(db, key) : NULL;
+    bool found = false;
+    for (size_t i = 0; groups && !found && i < json_object_array_length(groups); i++) {
+        struct json_object *group = json_object_array_get_idx(groups, i);
+        struct json_object *signs = json_member(group, "signs");
+        for (size_t j = 0; !found && j < json_object_array_length(signs); j++) {
+            struct json_object *sign = json_object_array_get_idx(signs, j);
+            found = strcmp(json_text(sign, "id"), id) == 0;
+            if (found)
+                describe_sign(entry, group, sign, treatment);
+        }
+    }
+    json_object_put(groups);
+    json_object_put(treatment);
+    return found;
+}
+
+/* ---------------------------------------------------------------------------------------------- */
+
+struct json_object *search_answers(struct db *db, struct json_object *direct)
+{
+    struct json_object *list = json_object_new_array();
+    for (size_t i = 0; direct && i < json_object_array_length(direct); i++) {
+        struct json_object *one = json_object_array_get_idx(direct, i);
+        struct json_object *entry = json_object_new_object();
+        bool is_sign = strcmp(json_text(one, "type"), "sign") == 0;
+        json_add_shared(entry, "type", json_member(one, "type"));
+        if (is_sign ? add_sign(db, entry, json_text(one, "treatment"), json_text(one, "id"))
+                    : add_activity(db, entry, json_text(one, "key")))
+            json_object_array_add(list, entry);
+        else
+            json_object_put(entry);
+    }
+    return list;
+}

@@ -1,0 +1,259 @@
+"""The API's lists: filters, sorting, cursors, fields, embedded documents; what mirrors read."""
+
+import json
+import random
+import sqlite3
+import unittest
+import urllib.parse
+
+from harness import SiteTest
+from samples import faq, faqs, seed, seed_documents, write
+
+TREATMENT = seed("micro-needling-treatment")
+OTHER = {**TREATMENT, "key": "peel", "slug": "peel", "title": "Peel", "other_names": [],
+         "signs": [], "benefits": [], "sections": [], "facts": [], "how": "How.", "results": "Results.",
+         "ask_first": "Ask."}
+
+
+class ListTest(SiteTest):
+    site_options = {"cache": False}
+
+    def ask(self, path, status=200, **query):
+        answer = self.site.get(path + ("?" + urllib.parse.urlencode(query) if query else ""))
+        self.assertEqual(status, answer.status, (path, query, answer.text[:300]))
+        return answer
+
+    def json(self, path, **query):
+        return self.ask(path, **query).json()
+
+    def local(self, url):
+        self.assertTrue(url.startswith(self.site.base_url), url)
+        return url[len(self.site.base_url):]
+
+    def keys(self, path, **query):
+        """Of the whole list, by following next."""
+        keys, listed = [], self.json(path, **query)
+        while True:
+            keys += [item["key"] for item in listed["items"]]
+            if "next" not in listed:
+                return keys
+            listed = self.json(self.local(listed["next"]))
+
+
+class TestLists(ListTest):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        documents = [OTHER, faq("of-peel", treatments=["peel"], position=1),
+                     faq("of-both", treatments=["peel", "micro-needling"], title="AAA?"),
+                     faq("overdue", review={"next_due": "2020-01-01"}),
+                     *[faq(f"alike-{n}", title="Alike", position=9000) for n in range(10)]]
+        cls.site.import_files(write(cls.site.top, "more.json", documents))
+
+    def test_about_a_treatment(self):
+        self.assertEqual({"of-peel", "of-both"}, set(self.keys("/api/v1/faqs", treatment="peel")))
+        self.assertEqual(["peel"], self.keys("/api/v1/treatments", treatment="peel"))
+        self.assertEqual(["micro-needling-aftercare"],
+                         self.keys("/api/v1/checklists", treatment="micro-needling"))
+        self.assertEqual("treatment", self.ask("/api/v1/faqs", 404, treatment="nope").json()["parameter"])
+
+    def test_review(self):
+        self.assertEqual(["overdue"], self.keys("/api/v1/faqs", review="overdue"))
+        current = self.keys("/api/v1/faqs", review="current")
+        self.assertNotIn("overdue", current)
+        self.assertEqual(len(self.keys("/api/v1/faqs")), len(current) + 1)
+
+    def test_updated_since(self):
+        every = self.json("/api/v1/faqs", limit=100)["items"]
+        latest = max(item["updated"] for item in every)
+        self.assertEqual({item["key"] for item in every if item["updated"] >= latest},
+                         set(self.keys("/api/v1/faqs", updated_since=latest)))
+        for text, count in [("2000-01-01", len(every)), ("2999-01-01", 0),
+                            ("2000-01-01T00:00:00+05:30", len(every)), ("2999-01-01T00:00:00-05:00", 0)]:
+            self.assertEqual(count, len(self.keys("/api/v1/faqs", updated_since=text)), text)
+
+    def test_every_order_and_its_cursor(self):
+        every = self.json("/api/v1/faqs", limit=100)["items"]
+        wanted = {"position": lambda i: (i.get("position", 10000), i["title"], i["key"]),
+                  "title": lambda i: (i["title"], i["key"]), "updated": lambda i: (i["updated"], i["key"])}
+        for name, key in wanted.items():
+            for sort in [name] + ["-" + name] * (name != "position"):
+                keys = [item["key"] for item in sorted(every, key=key, reverse=sort[0] == "-")]
+                for limit in (1, 3, 100):
+                    with self.subTest(sort=sort, limit=limit):
+                        self.assertEqual(keys, self.keys("/api/v1/faqs", sort=sort, limit=limit))
+
+    def test_a_list_goes_on_where_it_was_though_its_last_document_has_gone(self):
+        gone = faq("alike-a", title="Alike", position=9000)
+        self.site.import_files(write(self.site.top, "gone.json", [gone]))
+        before = self.keys("/api/v1/faqs")
+        listed = self.json("/api/v1/faqs", limit=before.index("alike-a") + 1)
+        self.site.import_files(write(self.site.top, "gone.json", [{**gone, "withdrawn": {"reason": "Made up."}}]),
+                               extra=("--replace",))
+        rest = [item["key"] for item in self.json(self.local(listed["next"]))["items"]]
+        self.assertEqual(before[before.index("alike-a") + 1:][:len(rest)], rest)
+
+    def test_link_headers(self):
+        answer = self.ask("/api/v1/faqs", limit=2, sort="title")
+        links = dict(reversed(part.split("; ")) for part in answer.headers["Link"].split(", "))
+        self.assertEqual(f"<{answer.json()['next']}>", links['rel="next"'])
+        first = links['rel="first"'].strip("<>")
+        self.assertEqual(answer.json(), self.json(self.local(first)))
+        again = self.ask("/api/v1/faqs", limit=2, sort="title")
+        self.assertEqual(answer.headers["Link"], again.headers["Link"], "a kept answer has it too")
+        self.assertNotIn('rel="next"', self.ask("/api/v1/comparisons").headers["Link"])
+        self.assertIn("Link", answer.headers["Access-Control-Expose-Headers"])
+
+    def test_fields(self):
+        item = self.json("/api/v1/faqs", fields="title,answer_html", limit=1)["items"][0]
+        self.assertEqual({"kind", "key", "title"}, set(item) - {"answer_html"})
+        self.assertEqual({"kind", "key", "links"},
+                         set(self.json("/api/v1/treatments/micro-needling", fields="links")))
+        problem = self.ask("/api/v1/faqs", 400, fields="title,nope").json()
+        self.assertEqual("fields", problem["parameter"])
+        self.assertIn("'nope'", problem["detail"])
+        self.assertIn("short_answer", problem["detail"])
+
+    def test_include(self):
+        answer = self.json("/api/v1/treatments/micro-needling", include="checklists,faqs")
+        self.assertIn("micro-needling-aftercare", answer["included"])
+        self.assertEqual({"checklist", "faq"}, {each["kind"] for each in answer["included"].values()})
+        listed = self.json("/api/v1/checklists", include="activities,treatments")
+        self.assertIn("sauna", listed["included"])
+        self.assertEqual(self.json("/api/v1/activities/sauna"), listed["included"]["sauna"])
+        self.assertNotIn("included", self.json("/api/v1/pages", include="activities"))
+        for wrong in ("nope", "faqs,", "vocabulary"):
+            if wrong != "faqs,":
+                self.assertEqual("include", self.ask("/api/v1/faqs", 400, include=wrong).json()["parameter"])
+
+    def test_search_in_a_list(self):
+        listed = self.json("/api/v1/faqs", q="sauna")
+        self.assertEqual("can-i-swim-use-a-sauna-or-go-to-the-gym", listed["items"][0]["key"])
+        self.assertEqual("no-store", self.ask("/api/v1/faqs", q="sauna").headers["Cache-Control"])
+        self.assertIsNone(self.ask("/api/v1/faqs", q="sauna").headers["ETag"])
+        whole = self.keys("/api/v1/faqs", q="skin", limit=100)
+        self.assertEqual(whole, self.keys("/api/v1/faqs", q="skin", limit=2))
+        self.assertGreater(len(whole), 2)
+
+    def test_what_is_wrong_is_named(self):
+        for name, query in [("q", {"q": ""}), ("sort", {"sort": "nope"}), ("sort", {"sort": "title", "q": "a"}),
+                            ("treatment", {"treatment": "peel", "q": "a"}), ("review", {"review": "soon"}),
+                            ("updated_since", {"updated_since": "yesterday"}),
+                            ("updated_since", {"updated_since": "2026-02-30"}),
+                            ("updated_since", {"updated_since": "2026-02-20T25:00:00Z"}),
+                            ("updated_since", {"updated_since": "2026-02-20T10:00:00"}),
+                            ("after", {"after": "[]"}), ("after", {"after": '["title",1,"a","b"]'}),
+                            ("after", {"after": "-1", "q": "a"}), ("after", {"after": "{" * 500}),
+                            ("limit", {"limit": "0"}), ("include", {"include": "vocabulary"})]:
+            with self.subTest(**query):
+                self.assertEqual(name, self.ask("/api/v1/faqs", 400, **query).json()["parameter"])
+
+    def test_totals(self):
+        for plural in ("treatments", "faqs", "checklists", "activities", "pages", "locations", "comparisons"):
+            self.assertEqual(self.json(f"/api/v1/{plural}")["total"], len(self.keys(f"/api/v1/{plural}")))
+        self.assertNotIn("total", self.json("/api/v1/faqs", treatment="peel"))
+
+
+class Mirror:
+    """What a program that follows the documentation would keep."""
+
+    def __init__(self, test):
+        self.test, self.documents = test, {}
+        lines = test.ask("/api/v1/download.ndjson").text.splitlines()
+        self.since = json.loads(lines[0])["since"]
+        for line in lines[1:]:
+            document = json.loads(line)
+            self.documents[document["key"]] = document
+
+    def catch_up(self, limit=20):
+        answer, seen = self.test.json("/api/v1/changes", since=self.since, limit=limit), []
+        while True:
+            for change in answer["changes"]:
+                seen.append(change["key"])
+                if change["state"] == "live":
+                    self.documents[change["key"]] = change["document"]
+                else:
+                    self.documents.pop(change["key"], None)
+            if "next" not in answer:
+                break
+            answer = self.test.json(self.test.local(answer["next"]))
+        self.since = answer["since"]
+        return seen
+
+
+class TestMirrors(ListTest):
+    def live(self):
+        """The same, read list by list; referred_by and refers_to are the lists' alone."""
+        documents = {}
+        for plural in ("treatments", "faqs", "checklists", "activities", "pages", "locations", "comparisons"):
+            listed = self.json(f"/api/v1/{plural}", limit=100)
+            while True:
+                for item in listed["items"]:
+                    documents[item["key"]] = item
+                if "next" not in listed:
+                    break
+                listed = self.json(self.local(listed["next"]))
+        documents["clinic"] = self.json("/api/v1/clinic")
+        for each in documents.values():
+            each["links"] = {name: link for name, link in each["links"].items() if name in ("self", "page")}
+        return documents
+
+    def publish(self, documents, replace=True):
+        self.site.import_files(write(self.site.top, "set.json", documents),
+                               extra=("--replace",) if replace else ())
+
+    def test_a_download_and_the_changes_since_give_what_is_live(self):
+        self.publish(faqs(120))
+        mirror = Mirror(self)
+        self.assertEqual(self.live(), mirror.documents)
+        self.assertEqual([], mirror.catch_up())
+        dice, withdrawn = random.Random(11), set()
+        for turn in range(12):
+            chosen = dice.sample(range(130), dice.randint(1, 40))
+            withdrawn = {number for number in chosen if dice.random() < 0.3}
+            self.publish([faq(f"sample-{number:04}", short_answer=f"Turn {turn}.",
+                              **({"withdrawn": {"reason": "Gone."}} if number in withdrawn else {}))
+                          for number in chosen])
+            if turn % 3 == 0:
+                seen = mirror.catch_up(limit=dice.choice([1, 7, 100]))
+                self.assertEqual(len(seen), len(set(seen)), "each once")
+                self.assertEqual(self.live(), mirror.documents)
+        mirror.catch_up()
+        self.assertEqual(self.live(), mirror.documents)
+
+    def test_what_cites_a_changed_fact_is_a_change(self):
+        mirror = Mirror(self)
+        treatment = json.loads(json.dumps(TREATMENT))
+        fact = next(each for each in treatment["facts"] if each["id"] == "session-length")
+        fact["figures"][0]["time"].update(low=7, high=8, words="about 7 to 8 hours")
+        self.publish([treatment])
+        seen = mirror.catch_up()
+        self.assertIn("how-long-does-a-session-take", seen)
+        self.assertIn("7 to 8 hours", json.dumps(mirror.documents["how-long-does-a-session-take"]))
+        self.assertEqual(self.live(), mirror.documents)
+
+    def test_nothing_but_what_patients_read(self):
+        everything = self.ask("/api/v1/download.ndjson").text + json.dumps(self.json("/api/v1/changes", limit=100))
+        for word in ("vocabulary", "\"author\"", "password"):
+            self.assertNotIn(word, everything)
+        for path in ("/api/v1/vocabulary", "/api/v1/vocabularies", "/api/v1/vocabulary/vocabulary",
+                     "/api/v1/drafts", "/api/v1/revisions", "/api/v1/staff"):
+            self.assertEqual(404, self.site.get(path).status, path)
+        self.assertNotIn("vocabulary", self.ask("/api/v1/").text)
+        self.assertNotIn("/vocabulary", self.ask("/sitemap.xml").text)
+
+    def test_the_download_says_what_it_is(self):
+        answer = self.ask("/api/v1/download.ndjson")
+        self.assertEqual("application/x-ndjson", answer.headers["Content-Type"])
+        head = self.site.get("/api/v1/download.ndjson", "HEAD")
+        self.assertEqual((200, b""), (head.status, head.body))
+        self.assertEqual(answer.body, self.ask("/api/v1/download.ndjson").body, "kept whole or not at all")
+
+    def test_a_wrong_token_is_named(self):
+        for since in ("x", "-1", "1.", ".1", "1.2.3", "9" * 30, "1 "):
+            self.assertEqual("since", self.ask("/api/v1/changes", 400, since=since).json()["parameter"])
+        self.assertEqual([], self.json("/api/v1/changes", since="999999999")["changes"])
+
+
+if __name__ == "__main__":
+    unittest.main()
