@@ -55,6 +55,8 @@ const struct http_route routes[] = {
     {HTTP_GET, "/.well-known/security.txt", site_security, ROUTE_PRIVATE, "Whom to tell of a fault in safety", NULL},
     {HTTP_GET, "/health", site_health, ROUTE_STATE, "Whether the daemon can answer", NULL},
     {HTTP_GET, "/api/v1/", api_index, ROUTE_API, "What there is", api_query},
+    {HTTP_GET, "/api/v1/openapi.json", api_openapi, ROUTE_API, "This description, for machines", api_query},
+    {HTTP_GET, "/api/v1/docs", api_docs, ROUTE_API, "The same, for people", NULL},
     {HTTP_GET, "/api/v1/clinic", api_clinic, ROUTE_API, "The clinic", api_document_query},
     {HTTP_GET, "/api/v1/changes", api_changes, ROUTE_API, "What has changed since, for mirrors", api_changes_query},
     {HTTP_GET, "/api/v1/download.ndjson", api_download, ROUTE_API, "All that is live, a document a line", NULL},
@@ -387,13 +389,14 @@ static void add_cors(struct http_response *response, const struct http_request *
     if (!is_api_path(request->path))
         return;
     http_response_header(response, "Access-Control-Allow-Origin", "*");
-    http_response_header(response, "Access-Control-Expose-Headers", "ETag, Link, Retry-After");
+    http_response_header(response, "Access-Control-Expose-Headers", "ETag, Link, RateLimit-Policy, Retry-After");
 }
 
 void routes_answer(struct http_request *request, struct http_response *response)
 {
     if (request->app->db)
         db_clear_state(request->app->db);
+    request->routes = routes;
     answer(request, response);
     bool is_final = response->status == 404 || response->status == 308 || response->status == 410;
     /* Of what was typed no copy is kept; nginx keeps none of an address with a query anyway. */

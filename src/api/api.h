@@ -8,6 +8,8 @@ http_handler api_index;
 http_handler api_list;     /* /api/v1/{plural} */
 http_handler api_document; /* /api/v1/{plural}/{slug} */
 http_handler api_clinic;   /* the one document of its kind */
+http_handler api_openapi;  /* the description of all these */
+http_handler api_docs;     /* the same as a page */
 http_handler api_changes;  /* what has changed since, for mirrors */
 http_handler api_download; /* all that is live */
 http_handler api_search;   /* what answers some words */

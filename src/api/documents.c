@@ -39,6 +39,11 @@ void api_index(const struct http_request *request, struct http_response *respons
         if (!kind->internal)
             json_object_array_add(list, index_entry(request->app, kind));
     json_object_object_add(index, "kinds", list);
+    api_add_url(request->app, index, "openapi", "/api/v1/openapi.json");
+    api_add_url(request->app, index, "documentation", "/api/v1/docs");
+    http_response_header(response, "Link",
+                         "</api/v1/openapi.json>; rel=\"service-desc\"; type=\"application/json\", "
+                         "</api/v1/docs>; rel=\"service-doc\"; type=\"text/html\"");
     api_send(request, response, index);
 }
 

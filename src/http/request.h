@@ -12,6 +12,7 @@
 #include <time.h>
 
 struct app; /* what a handler works with: the database, the templates, the base URL (view/app.h) */
+struct http_route;    /* a row of the table of paths (http/router.h) */
 struct staff_session; /* who is signed in (staff/session.h) */
 
 enum http_method { HTTP_GET, HTTP_HEAD, HTTP_POST, HTTP_OPTIONS, HTTP_METHOD_OTHER };
@@ -71,6 +72,7 @@ struct http_request {
     bool secure;                         /* it came over TLS */
     const struct staff_session *session; /* set by the guard (admin/guard.h); NULL: nobody */
     time_t now;                          /* when the request came; seconds since 1970 */
+    const struct http_route *routes; /* the table, for what describes it; set by routes_answer */
     const char *route; /* the pattern that matched, for the log; "-" before that */
     struct app *app;   /* set by the caller of http_request_read */
 };

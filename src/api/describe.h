@@ -1,0 +1,46 @@
+/* What the API's parameters and answers mean: the tables from which its description is made
+ * (OpenAPI and the page beside it). A test fails for a route whose parameter or answer is not here.
+ */
+#ifndef AFTERCARE_API_DESCRIBE_H
+#define AFTERCARE_API_DESCRIBE_H
+
+#include <stdbool.h>
+
+struct http_route;
+
+/* A parameter of a path or a query, or a field of a body. */
+struct api_parameter {
+    const char *pattern; /* of the route, or NULL: of every other route that has one of that name */
+    const char *name;    /* NULL ends the table */
+    const char *type;    /* "string" or "integer" (JSON Schema) */
+    const char *words;
+    const char *example;        /* one that the sample clinic answers with 200 */
+    long min, max;              /* of an integer; 0 and 0: none */
+    const char *const *choices; /* of a string, ended by NULL; or NULL */
+    bool required;
+};
+
+extern const struct api_parameter api_parameters[];
+
+/* A member of an answer's object. */
+struct api_member {
+    const char *name; /* NULL ends the list */
+    const char *type; /* of JSON Schema */
+    const char *words;
+    bool always; /* it is never left out */
+};
+
+struct api_answer {
+    const char *pattern;              /* of the route; NULL ends the table */
+    const char *name;                 /* of its schema: "Suggestions" */
+    const char *type;                 /* of content: "application/json" */
+    const struct api_member *members; /* NULL where the answer is no object */
+};
+
+extern const struct api_answer api_answers[];
+
+/* NULL where there is none. */
+const struct api_parameter *api_parameter_of(const struct http_route *route, const char *name);
+const struct api_answer *api_answer_of(const struct http_route *route);
+
+#endif

@@ -1,0 +1,122 @@
+#include "api/schema.h"
+
+#include "base/buffer.h"
+#include "content/kind.h"
+#include "text/json.h"
+
+#include <json-c/json.h>
+#include <string.h>
+
+static struct json_object *schema_of_fields(const struct field *fields, const struct field *more);
+
+struct json_object *schema_of_type(const char *type, const char *words)
+{
+    struct json_object *schema = json_object_new_object();
+    json_add_text(schema, "type", type);
+    json_add_text(schema, "description", words);
+    return schema;
+}
+
+static void add_list_of(struct json_object *schema, struct json_object *items)
+{
+    json_object_object_del(schema, "type");
+    json_add_text(schema, "type", "array");
+    json_object_object_add(schema, "items", items);
+}
+
+static void add_choices(struct json_object *schema, const char *const *choices)
+{
+    struct json_object *list = json_object_new_array();
+    for (; *choices; choices++)
+        json_object_array_add(list, json_object_new_string(*choices));
+    json_object_object_add(schema, "enum", list);
+}
+
+static struct json_object *schema_of_field(const struct field *field)
+{
+    static const char *const types[] = {[FIELD_BOOLEAN] = "boolean", [FIELD_NUMBER] = "integer"};
+    const char *type =
+        field->type <= FIELD_NUMBER && types[field->type] ? types[field->type] : "string";
+    struct json_object *schema, *rest;
+    if (field->type == FIELD_OBJECT) {
+        schema = schema_of_fields(field->fields, NULL);
+    } else {
+        schema = schema_of_type(type, NULL);
+        rest = field->type == FIELD_LIST ? schema_of_fields(field->fields, NULL)
+                                         : schema_of_type("string", NULL);
+        if (field->type == FIELD_LIST || field->type == FIELD_TEXTS ||
+            field->type == FIELD_REFERENCES)
+            add_list_of(schema, rest);
+        else
+            json_object_put(rest);
+    }
+    if (field->type == FIELD_DATE)
+        json_add_text(schema, "format", "date");
+    if (field->type == FIELD_CHOICE)
+        add_choices(schema, field->choices);
+    json_add_text(schema, "title", field->label);
+    json_add_text(schema, "description", field->help);
+    return schema;
+}
+
+static void add_html(struct json_object *properties, const struct field *field)
+{
+    struct buffer name = {0};
+    buffer_printf(&name, "%s_html", field->name);
+    json_object_object_add(properties, buffer_text(&name),
+                           schema_of_type("string", "The same as safe HTML."));
+    buffer_free(&name);
+}
+
+static void add_fields(struct json_object *properties, struct json_object *required,
+                       const struct field *fields)
+{
+    for (const struct field *field = fields; field && field->name; field++) {
+        json_object_object_add(properties, field->name, schema_of_field(field));
+        if (field->type == FIELD_MARKDOWN)
+            add_html(properties, field);
+        if (field->required)
+            json_object_array_add(required, json_object_new_string(field->name));
+    }
+}
+
+static struct json_object *schema_of_fields(const struct field *fields, const struct field *more)
+{
+    struct json_object *schema = schema_of_type("object", NULL);
+    struct json_object *properties = json_object_new_object(), *required = json_object_new_array();
+    add_fields(properties, required, fields);
+    add_fields(properties, required, more);
+    json_object_object_add(schema, "properties", properties);
+    json_object_object_add(schema, "required", required);
+    json_object_object_add(schema, "additionalProperties", json_object_new_boolean(0));
+    return schema;
+}
+
+static struct json_object *reference_to(const char *name)
+{
+    struct json_object *schema = json_object_new_object();
+    json_add_text(schema, "$ref", name);
+    return schema;
+}
+
+struct json_object *schema_of_kind(const struct kind *kind)
+{
+    struct json_object *schema = schema_of_fields(kind_common_fields, kind->fields);
+    struct json_object *properties = json_member(schema, "properties");
+    struct json_object *updated = schema_of_type("string", "When the live text was published.");
+    /* With ?fields= every other member may be left out. */
+    struct json_object *required = json_object_new_array();
+    json_object_array_add(required, json_object_new_string("kind"));
+    json_object_array_add(required, json_object_new_string("key"));
+    json_object_object_add(schema, "required", required);
+    json_add_text(updated, "format", "date-time");
+    json_object_object_add(properties, "updated", updated);
+    json_object_object_add(properties, "links", reference_to("#/components/schemas/Links"));
+    /* ?include= of one document. */
+    json_object_object_add(properties, "included",
+                           schema_of_type("object", "Related documents, by key."));
+    json_object_object_add(properties, "included_cut",
+                           schema_of_type("boolean", "There were more than 200."));
+    json_add_text(schema, "title", kind->label);
+    return schema;
+}
