@@ -40,6 +40,7 @@ struct json_object *view_layout(const struct app *app, const char *title, const 
     struct json_object *view = json_object_new_object();
     json_add_text(view, "title", title);
     json_add_text(view, "style_url", view_static_url("site.css"));
+    json_add_text(view, "search_script_url", view_static_url("search.js"));
     json_add_text(view, "icon_url", view_static_url("favicon.svg"));
     add_clinic(app, view);
     if (path && app->base_url[0]) {

@@ -99,9 +99,11 @@ class TestEveryPage(SiteTest):
                 self.assertEqual(set(), page.tags & {"style", "iframe", "img", "object"})
                 scripts = [script for script in re.findall(r"<script\b.*", self.found[path][0].text)
                            if not script.startswith('<script type="application/ld+json">')]
-                self.assertEqual(1 if re.fullmatch("/aftercare/[^/]+", path) else 0, len(scripts))
+                plans = bool(re.fullmatch("/aftercare/[^/]+", path))
+                searches = "/search" in page.forms
+                self.assertEqual(plans + searches, len(scripts))
                 for script in scripts: # a file of ours, and nothing inside
-                    self.assertRegex(script, r'^<script src="/static/plan\.[0-9a-f]+\.js"[^>]*></script>$')
+                    self.assertRegex(script, r'^<script src="/static/(plan|search)\.[0-9a-f]+\.js"[^>]*></script>$')
                 self.assertEqual([], [name for _, name in page.attributes
                                       if name.startswith("on") or name == "style"])
                 for url in page.resources:

@@ -32,6 +32,7 @@ class Templates(unittest.TestCase):
         for text in self.templates():
             # Files of our own, which the pages can do without.
             text = text.replace('<script src="{{admin_script_url}}" defer></script>', "")
+            text = text.replace('<script src="{{search_script_url}}" defer></script>', "")
             text = text.replace('<script src="{{script_url}}" data-worker="{{worker_url}}" defer></script>', "")
             self.assertNotRegex(text, r"(?i)<script|<style|\sstyle\s*=|\son\w+\s*=|javascript:")
 
