@@ -44,6 +44,18 @@ FROM live AS l WHERE l.kind = ?1 AND ?3 = ?3 AND (l.updated_at, l.key) < (?2, ?4
        OR EXISTS (SELECT 1 FROM reference AS r WHERE r.target = ?9 AND r.document = l.document))
 ORDER BY l.updated_at DESC, l.key DESC LIMIT ?5
 
+-- name: list_of_treatment
+-- list_by_position for a treatment's documents: by the index of what names it, so that the others of the
+-- kind are not looked at. One that names it in several fields stands once.
+SELECT l.body, l.updated_at, l.document, l.summary, l.position, l.title, l.key
+FROM reference AS r JOIN live AS l ON l.document = r.document
+WHERE r.target = ?9 AND r.kind = ?1 AND (r.position, r.title) >= (?2, ?3)
+  AND (l.position, l.title, l.key) > (?2, ?3, ?4)
+  AND r.field = (SELECT min(o.field) FROM reference AS o
+                 WHERE o.document = r.document AND o.target = r.target)
+  AND l.updated_at >= ?6 AND (?7 = '' OR l.review_due < ?7) AND (?8 = '' OR l.review_due >= ?8)
+ORDER BY r.position, r.title, l.key LIMIT ?5
+
 -- name: live_number
 SELECT number FROM live_number WHERE kind = ?1
 

@@ -93,10 +93,13 @@ static struct db_rows *rows_of(struct db *db, const struct listing *listing, int
     struct listing_mark first = {order->down ? INT64_MAX : INT64_MIN,
                                  order->down ? greatest : least, order->down ? greatest : least};
     const struct listing_mark *after = listing->after ? listing->after : &first;
-    return db_query(db, order->statement, "sissiisss", listing->kind->name, after->number,
-                    after->title, after->key, limit, listing->updated_since,
-                    or_none(listing->due_before), or_none(listing->due_from),
-                    or_none(listing->treatment));
+    /* A treatment is also about itself; there are few. */
+    bool by_treatment = listing->treatment && listing->order == LISTING_POSITION &&
+                        strcmp(listing->kind->name, "treatment") != 0;
+    return db_query(db, by_treatment ? DB_LIST_OF_TREATMENT : order->statement, "sissiisss",
+                    listing->kind->name, after->number, after->title, after->key, limit,
+                    listing->updated_since, or_none(listing->due_before),
+                    or_none(listing->due_from), or_none(listing->treatment));
 }
 
 static void take_mark(struct db_rows *rows, const struct order *order, struct listing_mark *mark)

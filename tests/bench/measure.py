@@ -10,6 +10,7 @@ import re
 import statistics
 import subprocess
 
+import growth
 from harness import SOURCE, Site, free_port, processes, wait_for
 
 PAGE = "/treatments/micro-needling"
@@ -21,6 +22,10 @@ def parse_options():
     parser.add_argument("--seconds", type=int, default=8, help="of each measurement (8)")
     parser.add_argument("--rounds", type=int, default=3, help="of all ways in turn (3)")
     parser.add_argument("--connections", type=int, default=32, help="at once (32)")
+    parser.add_argument("--sizes", default="100,10000,100000",
+                        help="numbers of questions to grow to, with commas between; '' for none (%(default)s)")
+    parser.add_argument("--requests", type=int, default=100, help="of each kind at each size (100)")
+    parser.add_argument("--growth-only", action="store_true", help="leave out the speed through nginx")
     parser.add_argument("--page", default=PAGE, help=f"path ({PAGE})")
     return parser.parse_args()
 
@@ -109,11 +114,14 @@ def measure(site, options):
 
 def main():
     options = parse_options()
-    with Site(start=False) as site:
-        site.static = site.top / "static"
-        site.static.mkdir()
-        site.start()
-        measure(site, options)
+    if not options.growth_only:
+        with Site(start=False) as site:
+            site.static = site.top / "static"
+            site.static.mkdir()
+            site.start()
+            measure(site, options)
+    if options.sizes:
+        growth.run([int(size) for size in options.sizes.split(",")], options.requests, pss)
 
 
 if __name__ == "__main__":
