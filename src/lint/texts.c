@@ -163,7 +163,7 @@ void lint_texts_read(struct json_object *document, struct lint_texts *texts)
     bool is_object = json_object_is_type(document, json_type_object);
     const struct kind *kind = is_object ? kind_by_name(json_text(document, "kind")) : NULL;
     struct walk walk = {.texts = texts};
-    if (!kind || texts->is_read)
+    if (!kind || kind->internal || texts->is_read) /* no patient reads what is staff's alone */
         return;
     texts->is_read = true;
     read_fields(&walk, kind_common_fields, document, "");

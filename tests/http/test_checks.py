@@ -78,6 +78,12 @@ class Command(ChecksTest):
             self.assertTrue(finding["cure"].endswith("."), finding)
             self.assertNotIn("(null)", json.dumps(finding))
 
+    def test_words_for_the_search_are_nobodys_text(self):
+        """They name redness, fever, whatever is typed, and say nothing of it."""
+        done = self.site.run("check", "--database", str(self.site.database))
+        self.assertIn("Redness", done.stdout)
+        self.assertNotIn("vocabulary", done.stdout)
+
     def test_text_names_place_reason_and_cure(self):
         text = self.check()
         self.assertRegex(text, r"(?m)^advice darker-skin: micro-needling\.signs\.redness\."
