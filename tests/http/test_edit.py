@@ -478,9 +478,9 @@ class NewAndGone(EditTest):
         self.assertEqual(404, self.editor.post("/admin/new/clinic", title="A second").status)
 
     def test_a_preview_is_the_page_that_will_be_published(self):
-        """But for the bar, the address of the page, when it was changed, the marks of the checks,
-        and on a checklist the version to come, which a draft does not have, and the script that
-        keeps a plan."""
+        """But for the bar, what is for other programs, when it was changed, the marks of the checks,
+        the question whether it helped, and on a checklist the version to come, which a draft does
+        not have, and the script that keeps a plan."""
         for key, path in ((CHECKLIST, "/aftercare/micro-needling"),
                           ("micro-needling", "/treatments/micro-needling"),
                           ("can-i-use-retinol", "/questions/can-i-use-retinol"),
@@ -501,6 +501,10 @@ class NewAndGone(EditTest):
         text = re.sub(r'<link rel="stylesheet" href="/static/admin[^>]*>\n', "", text)
         text = re.sub(r'<script src="/static/admin[^>]*></script>\n', "", text)
         text = re.sub(r'<script src="/static/plan[^>]*></script>\n', "", text)
+        text = re.sub(r'<meta property="og:url"[^>]*>\n', "", text)
+        text = re.sub(r'<link rel="(?:alternate|search)"[^>]*>\n', "", text)
+        text = re.sub(r'(?s)<script type="application/ld.json">.*?</script>\n?', "", text)
+        text = re.sub(r'(?s)<form class="helpful.*?</form>\n', "", text)
         text = re.sub(r"<time.*?</time>", "", text)
         text = re.sub(r'<span id="check-[^"]*"></span>', "", text)
         text = re.sub(r'(?s)<mark class="hard"[^>]*>(?:<span class="spoken">.*?</span>)?(.*?)</mark>',
