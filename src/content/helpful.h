@@ -18,7 +18,8 @@ bool helpful_is_asked(const struct kind *kind);
 bool helpful_count(struct db *db, const struct document *document, const char *day, bool yes);
 
 /* The live documents whose text, as it is now, patients found unhelpful since the day since; those
- * first that the most people more said no to than yes: an array of {kind, kind_label, key, title, yes, no}, which the caller puts. */
+ * first that the most people more said no to than yes: an array of {kind, kind_label, key, title,
+ * yes, no}, which the caller puts. */
 struct json_object *helpful_least(struct db *db, const char *since, int64_t limit);
 
 #endif

@@ -73,8 +73,8 @@ struct http_request {
     const struct staff_session *session; /* set by the guard (admin/guard.h); NULL: nobody */
     time_t now;                          /* when the request came; seconds since 1970 */
     const struct http_route *routes; /* the table, for what describes it; set by routes_answer */
-    const char *route; /* the pattern that matched, for the log; "-" before that */
-    struct app *app;   /* set by the caller of http_request_read */
+    const char *route;               /* the pattern that matched, for the log; "-" before that */
+    struct app *app;                 /* set by the caller of http_request_read */
 };
 
 enum http_request_result {

@@ -15,7 +15,8 @@ http_handler site_comparisons, site_comparison;
 http_handler site_leaflet;
 http_handler site_contact;
 http_handler site_search;
-http_handler site_helpful, site_helpful_page, site_helpful_thanks; /* "Did this answer your question?" */
+http_handler site_helpful, site_helpful_page,
+    site_helpful_thanks;                      /* "Did this answer your question?" */
 http_handler site_can_i, site_can_i_activity; /* "Can I …?" */
 http_handler site_signs;                      /* "Is this normal?" */
 http_handler site_sitemap, site_sitemap_part, site_robots, site_feed;

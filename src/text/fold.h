@@ -11,9 +11,9 @@
 #include <stdint.h>
 
 struct fold_word {
-    size_t at, size;             /* where it stands in the text that was read; bytes */
-    size_t folded, folded_size;  /* where it stands, folded, in words.folded; bytes */
-    uint32_t exact, stem;        /* hashes of the word, and of it without its ending */
+    size_t at, size;            /* where it stands in the text that was read; bytes */
+    size_t folded, folded_size; /* where it stands, folded, in words.folded; bytes */
+    uint32_t exact, stem;       /* hashes of the word, and of it without its ending */
 };
 
 struct fold_words {
