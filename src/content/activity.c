@@ -6,6 +6,7 @@
 #include "content/kind.h"
 #include "text/json.h"
 #include "text/slug.h"
+#include "text/spelling.h"
 
 #include <json-c/json.h>
 #include <stdint.h>
@@ -71,25 +72,6 @@ static size_t least(size_t a, size_t b)
     return a < b ? a : b;
 }
 
-/* Letters to add, leave out, change or swap with their neighbour, to make a of b. */
-static size_t slips(const char *a, const char *b)
-{
-    size_t rows[3][SLUG_MAX + 1];
-    size_t a_length = strnlen(a, SLUG_MAX), b_length = strnlen(b, SLUG_MAX);
-    for (size_t j = 0; j <= b_length; j++)
-        rows[0][j] = j;
-    for (size_t i = 1; i <= a_length; i++) {
-        size_t *now = rows[i % 3], *last = rows[(i + 2) % 3], *before = rows[(i + 1) % 3];
-        now[0] = i;
-        for (size_t j = 1; j <= b_length; j++) {
-            now[j] = least(least(last[j], now[j - 1]) + 1, last[j - 1] + (a[i - 1] != b[j - 1]));
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                now[j] = least(now[j], before[j - 2] + 1);
-        }
-    }
-    return rows[a_length % 3][b_length];
-}
-
 unsigned activity_nearness(const char *name, const char *typed)
 {
     enum { SHORT = 3 };
@@ -99,7 +81,7 @@ unsigned activity_nearness(const char *name, const char *typed)
         return 0;
     if (strcmp(name, typed) == 0)
         return NEAR_SAME;
-    size_t count = slips(name, typed);
+    size_t count = spelling_slips(name, typed);
     if (shorter >= SHORT && count <= 1 + shorter / 4)
         return NEAR_SLIP - (unsigned)count;
     if (shorter >= SHORT && (strstr(name, typed) || strstr(typed, name)))

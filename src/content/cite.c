@@ -354,7 +354,6 @@ void cite_fill(struct db *db, struct derivation *derivation, struct json_object 
         resolve(&filling, &derivation->citations[i]);
     fill_object(derivation->body, filling.words);
     fill_buffer(&derivation->summary, filling.words);
-    fill_buffer(&derivation->text, filling.words);
     json_object_put(filling.treatments);
     json_object_put(filling.words);
 }

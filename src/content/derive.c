@@ -10,10 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Fields whose words nobody searches for: the sources' places stand on every statement. */
-static const char *const unsearched[] = {"title", "kind",      "key",         "slug",  "lang",
-                                         "place", "publisher", "other_names", "phone", NULL};
-
 static struct json_object *derive_object(struct derivation *derivation, const struct field *fields,
                                          const struct field *more, struct json_object *object,
                                          const char *path);
@@ -25,21 +21,6 @@ static const struct field *field_of(const struct field *fields, const struct fie
         if (strcmp(field->name, name) == 0)
             return field;
     return more ? field_of(more, NULL, name) : NULL;
-}
-
-static bool is_searched(const char *name)
-{
-    for (const char *const *other = unsearched; *other; other++)
-        if (strcmp(*other, name) == 0)
-            return false;
-    return true;
-}
-
-static void add_words(struct buffer *buffer, const char *words)
-{
-    if (buffer->length)
-        buffer_puts(buffer, " ");
-    buffer_puts(buffer, words);
 }
 
 void derivation_add_reference(struct derivation *derivation, const char *target, const char *path,
@@ -87,15 +68,13 @@ static bool mark(void *data, const char *text, struct buffer *out)
 static void derive_markdown(struct derivation *derivation, const struct field *field,
                             const char *source, struct json_object *into, const char *path)
 {
-    struct buffer html = {0}, html_name = {0}, plain = {0};
+    struct buffer html = {0}, html_name = {0};
     struct citing_text text = {derivation, path};
-    markdown_render_and_plain(source, field->top, mark_and_note, &text, &html, &plain);
+    markdown_render_with(source, field->top, mark_and_note, &text, &html);
     buffer_printf(&html_name, "%s_html", field->name);
     json_add_text(into, buffer_text(&html_name), buffer_text(&html));
-    add_words(&derivation->text, buffer_text(&plain));
     buffer_free(&html);
     buffer_free(&html_name);
-    buffer_free(&plain);
 }
 
 static struct json_object *derive_list(struct derivation *derivation, const struct field *field,
@@ -118,16 +97,13 @@ static struct json_object *derive_list(struct derivation *derivation, const stru
     return copy;
 }
 
-static void derive_texts(struct derivation *derivation, const struct field *field,
-                         struct json_object *list, const char *path)
+static void derive_references(struct derivation *derivation, const struct field *field,
+                              struct json_object *list, const char *path)
 {
-    for (size_t i = 0; i < json_object_array_length(list); i++) {
-        const char *text = json_object_get_string(json_object_array_get_idx(list, i));
-        if (field->type == FIELD_REFERENCES)
-            derivation_add_reference(derivation, text, path, field->refers_to);
-        else if (is_searched(field->name))
-            add_words(&derivation->text, text);
-    }
+    for (size_t i = 0; i < json_object_array_length(list); i++)
+        derivation_add_reference(derivation,
+                                 json_object_get_string(json_object_array_get_idx(list, i)), path,
+                                 field->refers_to);
 }
 
 /* A text that may cite facts: their words will stand in the text itself, since it has no HTML
@@ -141,7 +117,6 @@ static struct json_object *derive_citing_text(struct derivation *derivation,
     struct json_object *derived = mark_and_note(&text, source, &marked)
                                       ? json_object_new_string(buffer_text(&marked))
                                       : json_object_get(value);
-    add_words(&derivation->text, json_object_get_string(derived));
     buffer_free(&marked);
     return derived;
 }
@@ -156,9 +131,8 @@ static struct json_object *derive_member(struct derivation *derivation, const st
         return derive_object(derivation, field->fields, NULL, value, path);
     case FIELD_LIST:
         return derive_list(derivation, field, value, path);
-    case FIELD_TEXTS:
     case FIELD_REFERENCES:
-        derive_texts(derivation, field, value, path);
+        derive_references(derivation, field, value, path);
         break;
     case FIELD_REFERENCE:
         derivation_add_reference(derivation, json_object_get_string(value), path, field->refers_to);
@@ -169,8 +143,6 @@ static struct json_object *derive_member(struct derivation *derivation, const st
     case FIELD_TEXT:
         if (field->cites)
             return derive_citing_text(derivation, value, path);
-        if (is_searched(field->name))
-            add_words(&derivation->text, json_object_get_string(value));
         break;
     default:
         break;
@@ -228,6 +200,5 @@ void derivation_free(struct derivation *derivation)
     free(derivation->citations);
     json_object_put(derivation->body);
     buffer_free(&derivation->summary);
-    buffer_free(&derivation->text);
     *derivation = (struct derivation){0};
 }

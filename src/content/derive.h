@@ -1,5 +1,5 @@
 /* What is derived from a document when it is published or previewed: its Markdown as HTML, the
- * documents it names, its words for the search. Takes no lock and reads no database. */
+ * documents it names, its summary. Takes no lock and reads no database. */
 #ifndef AFTERCARE_CONTENT_DERIVE_H
 #define AFTERCARE_CONTENT_DERIVE_H
 
@@ -28,7 +28,6 @@ struct derivation {
     struct citation *citations; /* owned */
     size_t citation_count;
     struct buffer summary; /* plain text for lists */
-    struct buffer text;    /* its words, for the search: not its title and names */
 };
 
 /* document has passed document_check; it is not changed. The caller frees with derivation_free.

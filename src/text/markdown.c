@@ -239,12 +239,15 @@ static void put_html(cmark_node *tree, struct buffer *html)
     free(rendered);
 }
 
-static enum markdown_result render(const char *source, int highest_heading, struct buffer *html)
+enum markdown_result markdown_render_with(const char *source, bool top, markdown_rewrite *rewrite,
+                                          void *data, struct buffer *html)
 {
     cmark_node *tree = NULL;
-    enum markdown_result result = read_tree(source, highest_heading, &tree);
+    enum markdown_result result =
+        read_tree(source, top ? HEADING_UNDER_TITLE : HEADING_IN_SECTION, &tree);
     if (result != MARKDOWN_OK)
         return result;
+    rewrite_texts(tree, rewrite, data);
     put_html(tree, html);
     cmark_node_free(tree);
     return result;
@@ -252,12 +255,7 @@ static enum markdown_result render(const char *source, int highest_heading, stru
 
 enum markdown_result markdown_render(const char *source, struct buffer *html)
 {
-    return render(source, HEADING_IN_SECTION, html);
-}
-
-enum markdown_result markdown_render_top(const char *source, struct buffer *html)
-{
-    return render(source, HEADING_UNDER_TITLE, html);
+    return markdown_render_with(source, false, NULL, NULL, html);
 }
 
 /* What the node itself says; a blank for whatever stands between two words. */
@@ -309,22 +307,6 @@ enum markdown_result markdown_plain_with(const char *source, markdown_rewrite *r
     if (result != MARKDOWN_OK)
         return result;
     rewrite_texts(tree, rewrite, data);
-    put_plain(tree, text);
-    cmark_node_free(tree);
-    return result;
-}
-
-enum markdown_result markdown_render_and_plain(const char *source, bool top,
-                                               markdown_rewrite *rewrite, void *data,
-                                               struct buffer *html, struct buffer *text)
-{
-    cmark_node *tree = NULL;
-    enum markdown_result result =
-        read_tree(source, top ? HEADING_UNDER_TITLE : HEADING_IN_SECTION, &tree);
-    if (result != MARKDOWN_OK)
-        return result;
-    rewrite_texts(tree, rewrite, data);
-    put_html(tree, html);
     put_plain(tree, text);
     cmark_node_free(tree);
     return result;

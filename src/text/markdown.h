@@ -25,9 +25,6 @@ enum {
 /* Appends the HTML of source to html (nothing unless MARKDOWN_OK). */
 enum markdown_result markdown_render(const char *source, struct buffer *html);
 
-/* The same for a text that stands right under a page's title: its headings start at h2. */
-enum markdown_result markdown_render_top(const char *source, struct buffer *html);
-
 /* Appends what source says as plain text, a blank between blocks: for search and summaries. */
 enum markdown_result markdown_plain(const char *source, struct buffer *text);
 
@@ -39,11 +36,10 @@ typedef bool markdown_rewrite(void *data, const char *text, struct buffer *out);
 enum markdown_result markdown_plain_with(const char *source, markdown_rewrite *rewrite, void *data,
                                          struct buffer *text);
 
-/* Both at once, which costs half: html as of markdown_render_top where top, otherwise as of
- * markdown_render. Every text is rewritten first (NULL: none is), once for both. */
-enum markdown_result markdown_render_and_plain(const char *source, bool top,
-                                               markdown_rewrite *rewrite, void *data,
-                                               struct buffer *html, struct buffer *text);
+/* markdown_render with every text rewritten (rewrite may be NULL). top: the text stands right under
+ * a page's title, and its headings start at h2. */
+enum markdown_result markdown_render_with(const char *source, bool top, markdown_rewrite *rewrite,
+                                          void *data, struct buffer *html);
 
 enum markdown_block { MARKDOWN_PARAGRAPH, MARKDOWN_HEADING, MARKDOWN_ITEM };
 

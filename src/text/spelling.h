@@ -7,7 +7,7 @@
 
 struct spelling;
 
-enum { SPELLING_WORD_MAX = 40, SPELLING_NEAR_MAX = 15 }; /* bytes; words of one answer */
+enum { SPELLING_WORD_MAX = 80, SPELLING_NEAR_MAX = 15 }; /* bytes; words of one answer */
 
 /* An empty dictionary; NULL where the system lets none be made. The caller frees it. */
 struct spelling *spelling_new(void);
@@ -21,7 +21,7 @@ void spelling_near(struct spelling *spelling, const char *word,
                    void (*take)(void *data, const char *near), void *data);
 
 /* How many letters must be added, left out, changed or swapped with their neighbour to make b of
- * a, both at most SPELLING_WORD_MAX bytes; bytes count as letters. */
+ * a, both read to SPELLING_WORD_MAX bytes; bytes count as letters. */
 size_t spelling_slips(const char *a, const char *b);
 
 #endif

@@ -50,6 +50,11 @@ static void test_plain_markdown(void **state)
     CHECK(cases, markdown_render);
 }
 
+static enum markdown_result render_top(const char *source, struct buffer *html)
+{
+    return markdown_render_with(source, true, NULL, NULL, html);
+}
+
 static void test_headings(void **state)
 {
     (void)state;
@@ -64,7 +69,7 @@ static void test_headings(void **state)
         {"### a", "<h3>a</h3>\n"},
     };
     CHECK(cases, markdown_render);
-    CHECK(top_cases, markdown_render_top);
+    CHECK(top_cases, render_top);
 }
 
 static void test_links(void **state)
@@ -238,26 +243,28 @@ static void test_plain(void **state)
 
 /* NOLINTEND(misc-misleading-bidirectional) */
 
-static void test_both_at_once(void **state)
+static bool shout(void *data, const char *text, struct buffer *out)
+{
+    (void)data;
+    if (strcmp(text, "three") != 0)
+        return false;
+    buffer_puts(out, "<3>");
+    return true;
+}
+
+static void test_render_with(void **state)
 {
     (void)state;
-    static const char source[] = "# One\n\n*two* <b>three</b> [four](//evil)";
-    for (int top = 0; top <= 1; top++) {
-        struct buffer html = {0}, both = {0}, text = {0}, words = {0};
-        assert_int_equal(markdown_render_and_plain(source, top, NULL, NULL, &both, &words),
-                         MARKDOWN_OK);
-        (top ? markdown_render_top : markdown_render)(source, &html);
-        markdown_plain(source, &text);
-        assert_string_equal(buffer_text(&both), buffer_text(&html));
-        assert_string_equal(buffer_text(&words), buffer_text(&text));
-        assert_int_equal(markdown_render_and_plain("\xff", top, NULL, NULL, &both, &words),
-                         MARKDOWN_NOT_UTF8);
-        assert_int_equal(both.length, html.length);
-        buffer_free(&html);
-        buffer_free(&both);
-        buffer_free(&text);
-        buffer_free(&words);
-    }
+    static const char source[] = "# One\n\n*two* *three*";
+    struct buffer html = {0}, top = {0};
+    assert_int_equal(markdown_render_with(source, false, shout, NULL, &html), MARKDOWN_OK);
+    assert_string_equal(buffer_text(&html),
+                        "<h3>One</h3>\n<p><em>two</em> <em>&lt;3&gt;</em></p>\n");
+    assert_int_equal(markdown_render_with(source, true, NULL, NULL, &top), MARKDOWN_OK);
+    assert_string_equal(buffer_text(&top), "<h2>One</h2>\n<p><em>two</em> <em>three</em></p>\n");
+    assert_int_equal(markdown_render_with("\xff", true, NULL, NULL, &top), MARKDOWN_NOT_UTF8);
+    buffer_free(&html);
+    buffer_free(&top);
 }
 
 static void test_appends(void **state)
@@ -488,7 +495,7 @@ int main(void)
         cmocka_unit_test(test_raw_html),
         cmocka_unit_test(test_harmful_characters),
         cmocka_unit_test(test_plain),
-        cmocka_unit_test(test_both_at_once),
+        cmocka_unit_test(test_render_with),
         cmocka_unit_test(test_appends),
         cmocka_unit_test(test_length),
         cmocka_unit_test(test_repeated_address),
