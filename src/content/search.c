@@ -177,6 +177,7 @@ static struct json_object *answer(struct asking *asking)
 struct json_object *search(struct db *db, const struct search_query *query)
 {
     struct asking asking = {.db = db, .query = query};
+    vocabulary_get(db); /* before the clock starts */
     search_limit_start(db);
     read_words(&asking, query->typed);
     correct(&asking);

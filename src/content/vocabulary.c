@@ -122,6 +122,7 @@ const struct vocabulary *vocabulary_get(struct db *db)
     if (kept_of == db && kept_version == version && version)
         return &kept;
     vocabulary_free(&kept);
+    db_limit(db, DB_NO_LIMIT); /* half of it would be kept for all queries to come; it is capped */
     read_kind(&kept, db, "vocabulary", add_groups);
     read_kind(&kept, db, "activity", add_activity);
     read_kind(&kept, db, "treatment", add_signs);

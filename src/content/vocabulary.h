@@ -34,7 +34,8 @@ struct vocabulary {
     size_t name_count;
 };
 
-/* The vocabulary of what is live, borrowed until the next call. */
+/* The vocabulary of what is live, borrowed until the next call. Where it has to be read anew, no
+ * limit of time (db_limit) holds afterwards. */
 const struct vocabulary *vocabulary_get(struct db *db);
 
 /* Adds a group of words that mean the same; for vocabulary_get, and for tests, which begin with

@@ -400,6 +400,16 @@ static void what_takes_too_long_is_ended(void **state)
     json_object_put(found);
 }
 
+static void what_is_kept_is_whole(void **state)
+{
+    struct db *db = ((struct scratch *)*state)->db;
+    assert_import_published(db, true, sauna, peel, checklist, words, creams);
+    db_limit(db, 0);
+    assert_true(vocabulary_get(db)->name_count > 0);
+    db_limit(db, DB_NO_LIMIT);
+    assert_true(vocabulary_get(db)->name_count > 0);
+}
+
 static void nothing_typed_breaks_the_search(void **state)
 {
     struct db *db = ((struct scratch *)*state)->db;
@@ -458,6 +468,7 @@ int main(void)
         WITH_DATABASE(no_hit_gives_the_nearest_questions),
         WITH_DATABASE(a_rebuild_gives_what_publishing_gave),
         WITH_DATABASE(what_takes_too_long_is_ended),
+        WITH_DATABASE(what_is_kept_is_whole),
         WITH_DATABASE(nothing_typed_breaks_the_search),
         WITH_DATABASE(beginnings_are_suggested),
     };
