@@ -35,6 +35,41 @@ static void add_clinic(const struct app *app, struct json_object *view)
     document_free(&clinic);
 }
 
+/* --- The ways in, the same on every page --------------------------------------------------------
+ */
+
+static const struct section {
+    const char *title, *url;
+} sections[] = {{"Treatments", "/treatments"},
+                {"Aftercare", "/aftercare"},
+                {"Questions", "/questions"},
+                {"Contact", "/contact"},
+                {"Search", "/search"}};
+
+/* Whether path is the section's page or stands below it. */
+static bool stands_in(const char *path, const struct section *section)
+{
+    size_t length = strlen(section->url);
+    return path && strncmp(path, section->url, length) == 0 &&
+           (!path[length] || path[length] == '/');
+}
+
+static void add_sections(struct json_object *view, const char *path)
+{
+    struct json_object *list = json_object_new_array();
+    for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++) {
+        struct json_object *entry = json_object_new_object();
+        json_add_text(entry, "title", sections[i].title);
+        json_add_text(entry, "section_url", sections[i].url);
+        json_object_object_add(entry, "is_here",
+                               json_object_new_boolean(stands_in(path, &sections[i])));
+        json_object_object_add(entry, "is_search",
+                               json_object_new_boolean(strcmp(sections[i].url, "/search") == 0));
+        json_object_array_add(list, entry);
+    }
+    json_object_object_add(view, "main_sections", list);
+}
+
 struct json_object *view_layout(const struct app *app, const char *title, const char *path)
 {
     struct json_object *view = json_object_new_object();
@@ -42,6 +77,7 @@ struct json_object *view_layout(const struct app *app, const char *title, const 
     json_add_text(view, "style_url", view_static_url("site.css"));
     json_add_text(view, "search_script_url", view_static_url("search.js"));
     json_add_text(view, "icon_url", view_static_url("favicon.svg"));
+    add_sections(view, path);
     add_clinic(app, view);
     if (path && app->base_url[0]) {
         char *canonical = view_url(app, path);

@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "plan/plan.h"
 #include "text/json.h"
+#include "view/picture.h"
 
 #include <json-c/json.h>
 #include <stdio.h>
@@ -194,8 +195,12 @@ void view_add_general_plan(const struct app *app, struct json_object *view,
     struct json_object *days = day_links(slug, view_plan_last_day(general));
     view_plan_form_end(app, form);
     json_object_object_add(view, "plan_form", form);
+    view_add_picture(view, general, checklist);
     json_object_object_add(view, "after_sections", sections_after(general, checklist));
-    json_object_object_add(view, "before_sections", sections_before(general, checklist));
+    struct json_object *before = sections_before(general, checklist);
+    json_object_object_add(view, "before_sections", before);
+    json_object_object_add(view, "has_before",
+                           json_object_new_boolean(json_object_array_length(before) > 0));
     json_object_object_add(view, "has_days",
                            json_object_new_boolean(json_object_array_length(days) > 0));
     json_object_object_add(view, "days", days);
