@@ -129,6 +129,7 @@ static void send_page(const struct http_request *request, struct http_response *
         .summary = memory_copy_text(buffer_text(&derivation.summary)),
     };
     struct json_object *view = view_layout(request->app, json_text(derivation.body, "title"), NULL);
+    view_stand_in(view, kind->path);
     page->make(request->app, view, &document);
     send(request, response, view, draft, as_of, page->template_name);
     if (!as_of) /* an earlier revision is not there to be mended */

@@ -54,7 +54,7 @@ static bool stands_in(const char *path, const struct section *section)
            (!path[length] || path[length] == '/');
 }
 
-static void add_sections(struct json_object *view, const char *path)
+void view_stand_in(struct json_object *view, const char *path)
 {
     struct json_object *list = json_object_new_array();
     for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++) {
@@ -77,7 +77,7 @@ struct json_object *view_layout(const struct app *app, const char *title, const 
     json_add_text(view, "style_url", view_static_url("site.css"));
     json_add_text(view, "search_script_url", view_static_url("search.js"));
     json_add_text(view, "icon_url", view_static_url("favicon.svg"));
-    add_sections(view, path);
+    view_stand_in(view, path);
     add_clinic(app, view);
     if (path && app->base_url[0]) {
         char *canonical = view_url(app, path);
