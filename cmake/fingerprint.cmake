@@ -1,5 +1,5 @@
-# Copies each file of FROM to TO as NAME.HASH.EXT, text files also compressed (.gz and .br beside
-# them), removes what earlier runs left in TO, and writes HEADER, the table of names and URLs.
+# Copies each file of FROM to TO as NAME.HASH.EXT, text files without what only their writers need
+# (comments, blanks) and also compressed (.gz and .br beside them), removes what earlier runs left in TO, and writes HEADER, the table of names and URLs.
 
 function(compress file)
     execute_process(COMMAND gzip -9nc ${file} OUTPUT_FILE ${file}.gz COMMAND_ERROR_IS_FATAL ANY)
@@ -17,7 +17,10 @@ foreach(source IN LISTS sources)
     file(SHA256 ${source} hash)
     string(SUBSTRING ${hash} 0 8 hash)
     set(copy ${stem}.${hash}${extension})
-    if(NOT EXISTS ${TO}/${copy})
+    if(EXISTS ${TO}/${copy})
+    elseif(extension MATCHES "^\\.(css|js|svg)$")
+        execute_process(COMMAND minify -o ${TO}/${copy} ${source} COMMAND_ERROR_IS_FATAL ANY)
+    else()
         file(COPY_FILE ${source} ${TO}/${copy})
     endif()
     list(REMOVE_ITEM stale ${TO}/${copy})

@@ -114,6 +114,24 @@ static bool read_whole(const char *path, struct buffer *text, struct buffer *err
     return ok;
 }
 
+/* Takes away the blanks at the beginning of each line. They make a template readable and are a
+ * fortieth of a compressed page. */
+static void drop_indentation(struct buffer *text)
+{
+    bool begins = true;
+    size_t kept = 0;
+    for (size_t i = 0; i < text->length; i++) {
+        char c = text->data[i];
+        if (begins && c == ' ')
+            continue;
+        begins = c == '\n';
+        text->data[kept++] = c;
+    }
+    if (text->data)
+        text->data[kept] = '\0';
+    text->length = kept;
+}
+
 /* Adds the template of one file to the set, which has room for it. */
 static bool add_file(struct mustache_set *set, const char *folder, const char *file_name,
                      struct buffer *error)
@@ -125,6 +143,7 @@ static bool add_file(struct mustache_set *set, const char *folder, const char *f
     bool ok = read_whole(buffer_text(&path), &text, error);
     if (ok) {
         buffer_append(&name, file_name, strlen(file_name) - (sizeof ending - 1));
+        drop_indentation(&text);
         size_t length = text.length;
         set->templates[set->count++] = (struct mustache_template){
             .name = buffer_take(&name),

@@ -11,7 +11,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-enum { RELATED_MAX = 50 };
+enum { RELATED_MAX = 50, FIRST_QUESTIONS = 6 };
 
 /* Adds list (taken over) under name, with has_NAME, where it holds anything. */
 static void add_list(struct json_object *view, const char *name, struct json_object *list)
@@ -28,9 +28,9 @@ static void add_list(struct json_object *view, const char *name, struct json_obj
 }
 
 static void add_referring(const struct app *app, struct json_object *view, const char *name,
-                          const char *key, const char *kind)
+                          const char *key, const char *kind, int most)
 {
-    add_list(view, name, document_list_referring(app->db, key, kind_by_name(kind), RELATED_MAX));
+    add_list(view, name, document_list_referring(app->db, key, kind_by_name(kind), most));
 }
 
 /* Adds the entries of the document's list whose member is (or is not) true. */
@@ -54,9 +54,9 @@ void view_treatment(const struct app *app, struct json_object *view,
     view_add_document(view, treatment);
     add_part(view, "key_facts", facts, "key_fact", true);
     add_part(view, "other_facts", facts, "key_fact", false);
-    add_referring(app, view, "checklists", key, "checklist");
-    add_referring(app, view, "comparisons", key, "comparison");
-    add_referring(app, view, "faqs", key, "faq");
+    add_referring(app, view, "checklists", key, "checklist", RELATED_MAX);
+    add_referring(app, view, "comparisons", key, "comparison", RELATED_MAX);
+    add_referring(app, view, "faqs", key, "faq", RELATED_MAX);
 }
 
 void view_checklist(const struct app *app, struct json_object *view,
@@ -74,7 +74,7 @@ void view_checklist(const struct app *app, struct json_object *view,
     }
     view_add_general_plan(app, view, checklist->body, treatment.body);
     document_free(&treatment);
-    add_referring(app, view, "faqs", key, "faq");
+    add_referring(app, view, "faqs", key, "faq", FIRST_QUESTIONS);
 }
 
 /* The documents of some kind that this one names, as list entries. */

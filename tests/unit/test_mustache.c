@@ -472,7 +472,7 @@ static void test_load(void **state)
     assert_string_equal(buffer_text(&error), "");
     assert_non_null(set);
     assert_true(mustache_render(set, "page", NULL, &out));
-    assert_string_equal(buffer_text(&out), "<ul>\n  <li>\n</ul>\n");
+    assert_string_equal(buffer_text(&out), "<ul>\n<li>\n</ul>\n");
     mustache_free(set);
     buffer_free(&out);
     buffer_free(&error);
