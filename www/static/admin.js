@@ -17,7 +17,13 @@
 
   const channel = "BroadcastChannel" in window ? new BroadcastChannel("aftercare-drafts") : null;
   if (channel) document.getElementById("follow").hidden = false;
-  const say = (words) => { shown.textContent = words; };
+  document.getElementById("keys").hidden = false;
+
+  // state: "" (all is saved), "open" (something is not), "busy", "failed".
+  function say(words, state) {
+    shown.textContent = words;
+    shown.dataset.state = state;
+  }
 
   // --- Saving by itself ---------------------------------------------------------------------
 
@@ -29,7 +35,7 @@
 
   function answered(result) {
     form.elements.version.value = result.version;
-    say(`Saved ${result.saved_at}`); // by the clinic's clock, as all other times
+    say(`Saved ${result.saved_at}`, ""); // by the clinic's clock, as all other times
     if (channel) channel.postMessage(form.dataset.key);
   }
 
@@ -48,11 +54,11 @@
     failed = typed = true;
     if (answer.status === 409) {
       form.dataset.autosave = "no"; // a person decides: Save shows both texts
-      say("Not saved: another text was saved meanwhile. Press Save to see both texts.");
+      say("Not saved: another text was saved meanwhile. Press Save to see both texts.", "failed");
     } else if (answer.status === 507) {
-      say("Not saved: there is no room on the disk.");
+      say("Not saved: there is no room on the disk.", "failed");
     } else {
-      say(`Not saved: ${await reason(answer)}`);
+      say(`Not saved: ${await reason(answer)}`, "failed");
     }
   }
 
@@ -60,6 +66,7 @@
     if (saving || leaving || !typed || !mayAutosave()) return;
     saving = true;
     typed = failed = false;
+    say("Saving …", "busy");
     try {
       const answer = await fetch(form.action, {
         method: "POST", body: body(), credentials: "same-origin", redirect: "error",
@@ -69,7 +76,7 @@
       else await refused(answer);
     } catch {
       failed = typed = true;
-      say("Not saved: no connection. What you typed is still here.");
+      say("Not saved: no connection. What you typed is still here.", "failed");
     }
     saving = false;
     if (typed && mayAutosave()) later(failed ? TRY_AGAIN : SAVE_AFTER);
@@ -82,8 +89,26 @@
 
   form.addEventListener("input", () => {
     typed = true;
-    say("Not saved yet");
+    say("Not saved yet", "open");
     if (mayAutosave()) later(SAVE_AFTER);
+  });
+
+  // --- Keys ---------------------------------------------------------------------------------
+
+  // Ctrl or Cmd with S saves where one is, with Enter goes to the preview.
+  const press = (value) => form.requestSubmit(form.querySelector(`button[value="${value}"]`));
+  const KEYS = {
+    s() {
+      if (!mayAutosave()) press("save");
+      else if (typed) later(0);
+    },
+    Enter() { press("preview"); },
+  };
+  document.addEventListener("keydown", (event) => {
+    const act = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && KEYS[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
   });
 
   // --- Leaving ------------------------------------------------------------------------------
