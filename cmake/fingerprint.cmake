@@ -1,4 +1,4 @@
-# Copies each file of FROM to TO as NAME.HASH.EXT, text files without what only their writers need
+# Copies each file of FROM and ICONS to TO as NAME.HASH.EXT, text files without what only their writers need
 # (comments, blanks) and also compressed (.gz and .br beside them), removes what earlier runs left in TO, and writes HEADER, the table of names and URLs.
 
 function(compress file)
@@ -8,7 +8,7 @@ endfunction()
 
 file(MAKE_DIRECTORY ${TO})
 file(GLOB stale ${TO}/*)
-file(GLOB sources ${FROM}/*)
+file(GLOB sources ${FROM}/* ${ICONS}/*)
 set(rows "")
 foreach(source IN LISTS sources)
     get_filename_component(name ${source} NAME)

@@ -52,6 +52,8 @@ const struct http_route routes[] = {
     {HTTP_GET, "/sitemap/{part}", site_sitemap_part, 0, "A part of them, where they are many", NULL},
     {HTTP_GET, "/feed.atom", site_feed, 0, "What has changed, as a feed", NULL},
     {HTTP_GET, "/opensearch.xml", site_opensearch, 0, "How to search, for browsers", NULL},
+    {HTTP_GET, "/manifest.webmanifest", site_manifest, 0, "The site as an app on a phone", NULL},
+    {HTTP_GET, "/kept", site_kept, 0, "What a phone keeps of this site", NULL},
     {HTTP_GET, "/.well-known/security.txt", site_security, ROUTE_PRIVATE, "Whom to tell of a fault in safety", NULL},
     {HTTP_GET, "/health", site_health, ROUTE_STATE, "Whether the daemon can answer", NULL},
     {HTTP_GET, "/api/v1/", api_index, ROUTE_API, "What there is", api_query},

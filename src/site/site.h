@@ -21,6 +21,7 @@ http_handler site_can_i, site_can_i_activity; /* "Can I …?" */
 http_handler site_signs;                      /* "Is this normal?" */
 http_handler site_sitemap, site_sitemap_part, site_robots, site_feed;
 http_handler site_opensearch, site_security;
+http_handler site_manifest, site_kept;
 http_handler site_page;
 http_handler site_health;
 
