@@ -2,12 +2,14 @@
 
 import json
 import random
-import sqlite3
+import time
 import unittest
 import urllib.parse
+import xml.etree.ElementTree as ET
 
 from harness import SiteTest
 from samples import faq, faqs, seed, seed_documents, write
+from staff import StaffTest
 
 TREATMENT = seed("micro-needling-treatment")
 OTHER = {**TREATMENT, "key": "peel", "slug": "peel", "title": "Peel", "other_names": [],
@@ -158,15 +160,25 @@ class Mirror:
     """What a program that follows the documentation would keep."""
 
     def __init__(self, test):
-        self.test, self.documents = test, {}
-        lines = test.ask("/api/v1/download.ndjson").text.splitlines()
+        self.test = test
+        self.begin()
+
+    def begin(self):
+        self.documents = {}
+        lines = self.test.ask("/api/v1/download.ndjson").text.splitlines()
         self.since = json.loads(lines[0])["since"]
         for line in lines[1:]:
             document = json.loads(line)
             self.documents[document["key"]] = document
 
     def catch_up(self, limit=20):
-        answer, seen = self.test.json("/api/v1/changes", since=self.since, limit=limit), []
+        """The keys that were told of; None where everything had to be read anew."""
+        seen, query = [], urllib.parse.urlencode({"since": self.since, "limit": limit})
+        answer = self.test.site.get(f"/api/v1/changes?{query}")
+        if answer.status == 410:
+            self.begin()
+            return None
+        answer = answer.json()
         while True:
             for change in answer["changes"]:
                 seen.append(change["key"])
@@ -223,12 +235,25 @@ class TestMirrors(ListTest):
 
     def test_what_cites_a_changed_fact_is_a_change(self):
         mirror = Mirror(self)
+        old = mirror.documents["how-long-does-a-session-take"]["updated"]
+        time.sleep(1.1)  # moments are told in seconds
         treatment = json.loads(json.dumps(TREATMENT))
         fact = next(each for each in treatment["facts"] if each["id"] == "session-length")
         fact["figures"][0]["time"].update(low=7, high=8, words="about 7 to 8 hours")
         self.publish([treatment])
         seen = mirror.catch_up()
-        self.assertIn("how-long-does-a-session-take", seen)
+        self.assertEqual({"micro-needling", "how-long-does-a-session-take"}, set(seen),
+                         "and nothing whose words are as before")
+        now = mirror.documents["micro-needling"]["updated"]
+        self.assertGreater(now, old)
+        self.assertEqual(now, mirror.documents["how-long-does-a-session-take"]["updated"])
+        self.assertEqual({"how-long-does-a-session-take"}, set(self.keys("/api/v1/faqs", updated_since=now)))
+        self.assertEqual("how-long-does-a-session-take", self.keys("/api/v1/faqs", sort="-updated")[0])
+        page, path = "/questions/how-long-does-a-session-take", "{http://www.w3.org/2005/Atom}"
+        self.assertRegex(self.ask(page).text, f'"dateModified": ?"{now}"')
+        entries = ET.fromstring(self.ask("/feed.atom").body).findall(path + "entry")
+        self.assertIn(f"{self.site.base_url}{page}", [entry.find(path + "link").get("href") for entry in entries[:2]])
+        self.assertRegex(self.ask("/sitemap.xml").text, f"{page}</loc>\\s*<lastmod>{now}<")
         self.assertIn("7 to 8 hours", json.dumps(mirror.documents["how-long-does-a-session-take"]))
         self.assertEqual(self.live(), mirror.documents)
 
@@ -252,7 +277,66 @@ class TestMirrors(ListTest):
     def test_a_wrong_token_is_named(self):
         for since in ("x", "-1", "1.", ".1", "1.2.3", "9" * 30, "1 "):
             self.assertEqual("since", self.ask("/api/v1/changes", 400, since=since).json()["parameter"])
-        self.assertEqual([], self.json("/api/v1/changes", since="999999999")["changes"])
+
+    def test_a_mark_that_was_never_given_is_not_known(self):
+        version = int(Mirror(self).since)
+        for since in (version + 1, f"{version + 1}.1", 999999999):
+            problem = self.ask("/api/v1/changes", 410, since=since).json()
+            self.assertEqual((410, "since"), (problem["status"], problem["parameter"]))
+        self.assertEqual([], self.json("/api/v1/changes", since=version)["changes"])
+
+    def test_another_reason_of_what_was_withdrawn_is_a_change(self):
+        gone = faq("gone")
+        self.publish([gone])
+        self.publish([{**gone, "withdrawn": {"reason": "First."}}])
+        mirror = Mirror(self)
+        self.publish([{**gone, "withdrawn": {"reason": "Second."}}])
+        change, = self.json("/api/v1/changes", since=mirror.since)["changes"]
+        self.assertEqual(("gone", "Second."), (change["key"], change["withdrawn"]["reason"]))
+
+
+class TestRestored(StaffTest, ListTest):
+    live, publish = TestMirrors.live, TestMirrors.publish
+
+    def blank(self, key, number):
+        page = self.administrator.get(f"/admin/history/{key}/{number}")
+        done = self.administrator.submit(page.form(f"/admin/blank/{key}/{number}"), reason="a name")
+        self.assertEqual(200, done.status, done.text)
+
+    def restore(self, copy):
+        self.site.stop_daemon()
+        self.site.run("restore", "--database", self.site.database, "--from", copy, check=True)
+        self.site.start_daemon()
+
+    def test_a_mirror_outlives_new_slugs_withdrawals_blanking_and_a_restore(self):
+        self.publish(faqs(5))
+        copy = self.site.top / "copy.db"
+        self.site.run("backup", "--database", self.site.database, "--to", copy, check=True)
+        mirror = Mirror(self)
+        self.publish([faq("sample-0000", slug="elsewhere"), faq("sample-0001", withdrawn={"reason": "Gone."})])
+        self.assertEqual(["sample-0000", "sample-0001"], sorted(mirror.catch_up()))
+        self.assertEqual(self.live(), mirror.documents)
+        self.blank("sample-0000", 1)
+        self.assertEqual([], mirror.catch_up())
+        self.assertEqual(self.live(), mirror.documents)
+        ahead = Mirror(self)
+        self.restore(copy)
+        for each, kept in ((mirror, mirror.since), (ahead, "1"), (ahead, "1.5")):
+            each.since = kept
+            problem = self.ask("/api/v1/changes", 410, since=kept)
+            self.assertEqual("application/problem+json", problem.headers["Content-Type"])
+            self.assertIn(f"{self.site.base_url}/api/v1/download.ndjson", problem.json()["detail"])
+            self.assertIsNone(each.catch_up(), "it read everything anew")
+            self.assertEqual(self.live(), each.documents)
+            self.assertEqual([], each.catch_up())
+        self.publish([faq("sample-0001", title="After the restore?")])
+        self.assertEqual(["sample-0001"], mirror.catch_up())
+        self.assertEqual(self.live(), mirror.documents)
+        # From the very beginning it can be read too, a document at a time.
+        whole = Mirror(self)
+        whole.documents, whole.since = {}, "0"
+        whole.catch_up(limit=1)
+        self.assertEqual(self.live(), whole.documents)
 
 
 if __name__ == "__main__":

@@ -7,12 +7,13 @@ import json
 import re
 import sqlite3
 import subprocess
+import time
 import unittest
 import xml.etree.ElementTree as ET
 
 from harness import SOURCE, Site, SiteTest
 from pages import crawl
-from samples import faq, seed, write
+from samples import faq, seed, seed_documents, write
 
 SCHEMAS = SOURCE / "tests/schemas"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -183,13 +184,25 @@ class TestFiles(SiteTest):
             head = Head(self.site.get(path).text)
             self.assertEqual({link["rel"]: link["href"] for link in head.links}.get("canonical"),
                              address)
-            if changed:
-                datetime.datetime.fromisoformat(changed.replace("Z", "+00:00"))
-        self.assertIsNotNone(listed[self.site.base_url + "/treatments/micro-needling"])
+            self.assertIsNotNone(changed, f"{path} says when it changed")
+            datetime.datetime.fromisoformat(changed.replace("Z", "+00:00"))
+            told = re.search(r'"dateModified": ?"([^"]*)"', "".join(head.scripts))
+            if told and not path.startswith("/can-i/"):
+                self.assertEqual(told[1], changed, path)
         found = {page for page in crawl(self.site) if "#" not in page and "?" not in page}
         missing = {page for page in found if self.site.base_url + page not in listed
                    and not re.match(r"/(search|leaflet|static|aftercare/.*/|helpful|feed|api)", page)}
         self.assertEqual(missing, set())
+
+    def test_a_list_changed_when_the_newest_of_its_documents_did(self):
+        before = self.locations()
+        time.sleep(1.1)  # moments are told in seconds
+        checklist = seed("micro-needling-checklist")
+        self.site.import_files(write(self.site.top, "dated.json", [{**checklist, "title": "Aftercare, changed"}]),
+                               extra=("--replace",))
+        later = {address[len(self.site.base_url):] for address, at in self.locations().items() if at != before[address]}
+        self.assertLessEqual({"/", "/aftercare", "/aftercare/micro-needling", "/can-i/sauna"}, later)
+        self.assertFalse(later & {"/treatments", "/questions", "/contact", "/comparisons", "/about"})
 
     def test_nothing_that_is_withdrawn_or_for_staff_stands_in_the_sitemap(self):
         gone = faq("gone")
@@ -229,6 +242,17 @@ class TestFiles(SiteTest):
         self.assertEqual(len(ids), len(set(ids)))
         updated = [entry.findtext(ATOM + "updated") for entry in root.iter(ATOM + "entry")]
         self.assertEqual(updated, sorted(updated, reverse=True))
+
+    def test_the_feed_tells_nothing_of_what_nobody_could_read(self):
+        hidden = [faq(f"hidden-{n}", title=f"Hidden {n}?", withdrawn={"reason": "Never shown."}) for n in range(60)]
+        before = self.site.get("/feed.atom").body
+        self.site.import_files(write(self.site.top, "hidden.json", hidden))
+        self.assertEqual(before, self.site.get("/feed.atom").body)
+        # What has no page of its own takes no place from what has one.
+        places = [{**seed_documents()["baltimore-plastic-surgery"], "key": f"place-{n}", "slug": f"place-{n}"} for n in range(60)]
+        self.site.import_files(write(self.site.top, "places.json", places))
+        self.assertEqual(len(ET.fromstring(before).findall(ATOM + "entry")),
+                         len(ET.fromstring(self.site.get("/feed.atom").body).findall(ATOM + "entry")))
 
     def test_the_search_description_has_what_opensearch_asks_for(self):
         root = ET.fromstring(self.site.get("/opensearch.xml").body)
