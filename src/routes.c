@@ -4,6 +4,7 @@
 #include "admin/guard.h"
 #include "admin/view.h"
 #include "api/api.h"
+#include "content/clinic.h"
 #include "content/document.h"
 #include "http/memo.h"
 #include "http/problem.h"
@@ -196,15 +197,28 @@ static bool has_unknown_parameter(struct http_request *request, struct http_resp
     return true;
 }
 
+/* What an answer depends on besides what is published: whose review is overdue is another question
+ * on each of the clinic's days. */
+static void put_what_else(const struct http_request *request, const struct http_route *route,
+                          struct buffer *extra)
+{
+    if ((route->flags & ROUTE_API) && http_params_get(&request->query, "review"))
+        clinic_day(request->app->db, request->now, 0, extra);
+}
+
 /* The ETag of every page that is not private, and the answer 304 before any work is done. */
 static bool is_known_to_client(const struct http_request *request, struct http_response *response,
                                const struct http_route *route)
 {
+    struct buffer extra = {0};
     if (route->flags & (ROUTE_PRIVATE | ROUTE_STATE))
         return false;
     response->cache = HTTP_CACHE_SHARED;
     request->app->version = document_site_version(request->app->db);
-    http_response_etag(response, request->app->version, request->app->build, request->coding, "");
+    put_what_else(request, route, &extra);
+    http_response_etag(response, request->app->version, request->app->build, request->coding,
+                       buffer_text(&extra));
+    buffer_free(&extra);
     if (!http_etag_matches(request->if_none_match, response->etag, false))
         return false;
     response->status = 304;

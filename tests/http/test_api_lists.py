@@ -1,11 +1,13 @@
 """The API's lists: filters, sorting, cursors, fields, embedded documents; what mirrors read."""
 
+import datetime
 import json
 import random
 import time
 import unittest
 import urllib.parse
 import xml.etree.ElementTree as ET
+import zoneinfo
 
 from harness import SiteTest
 from samples import faq, faqs, seed, seed_documents, write
@@ -64,6 +66,19 @@ class TestLists(ListTest):
         current = self.keys("/api/v1/faqs", review="current")
         self.assertNotIn("overdue", current)
         self.assertEqual(len(self.keys("/api/v1/faqs")), len(current) + 1)
+
+    def test_what_depends_on_the_day_is_kept_for_that_day_alone(self):
+        zone = zoneinfo.ZoneInfo(self.json("/api/v1/clinic")["time_zone"])
+        days = {datetime.datetime.now(zone).date().isoformat()}
+        for review in ("overdue", "current"):
+            tag = self.ask("/api/v1/faqs", review=review).headers["ETag"]
+            days.add(datetime.datetime.now(zone).date().isoformat())
+            self.assertIn(tag[-11:-1], days)
+            again = self.site.get(f"/api/v1/faqs?review={review}", If_None_Match=tag)
+            self.assertEqual(304, again.status)
+            other = tag[:-11] + "2020-01-01" + tag[-1:]
+            self.assertEqual(200, self.site.get(f"/api/v1/faqs?review={review}", If_None_Match=other).status)
+        self.assertNotRegex(self.ask("/api/v1/faqs").headers["ETag"], r"\d{4}-\d\d-\d\d")
 
     def test_updated_since(self):
         every = self.json("/api/v1/faqs", limit=100)["items"]
