@@ -404,7 +404,7 @@ static void add_cors(struct http_response *response, const struct http_request *
         return;
     http_response_header(response, "Access-Control-Allow-Origin", "*");
     http_response_header(response, "Access-Control-Expose-Headers",
-                         "ETag, Link, RateLimit-Policy, Retry-After");
+                         "ETag, Link, Location, RateLimit-Policy, Retry-After");
 }
 
 void routes_answer(struct http_request *request, struct http_response *response)

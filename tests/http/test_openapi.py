@@ -11,7 +11,7 @@ import urllib.parse
 
 import jsonschema
 
-from harness import SOURCE, SiteTest
+from harness import SOURCE, Site, SiteTest
 from pages import Page
 from samples import seed, write
 
@@ -155,22 +155,45 @@ class TestDocumentation(DescribedTest):
                 body, _, status = done.stdout.rpartition("\n")
                 self.assertEqual("200", status, (line, body[:200]))
 
-    def test_limits_are_told_and_kept(self):
-        self.assertEqual('"search";q=10;w=1', self.site.get("/api/v1/search?q=a").headers["RateLimit-Policy"])
-        self.assertIsNone(self.site.get("/api/v1/faqs").headers["RateLimit-Policy"])
+    def test_limits_are_told_where_they_are(self):
+        search, post = '"search";q=10;w=1', '"post";q=5;w=1'
+        plan = "/api/v1/checklists/micro-needling/plan"
+        for path, method, policy in [
+                ("/api/v1/search?q=a", "GET", search), ("/api/v1/suggest?q=a", "GET", search),
+                ("/api/v1/can-i?activity=sauna", "GET", search), ("/api/v1/download.ndjson", "GET", search),
+                ("/api/v1/faqs?q=a", "GET", search), ("/api/v1/faqs?limit=1&%71=a", "GET", search),
+                ("/search?q=a", "GET", search), (plan, "POST", post), (plan + ".ics", "POST", post),
+                ("/api/v1/faqs", "GET", None), ("/api/v1/faqs?limit=1", "GET", None), (plan, "GET", None),
+                ("/api/v1/faqs/do-i-need-sunscreen", "GET", None), ("/", "GET", None)]:
+            with self.subTest(path, method=method):
+                answer = self.site.get(path, method, b"treated=today" if method == "POST" else None)
+                self.assertEqual(policy, answer.headers["RateLimit-Policy"])
 
 
-class TestLimits(SiteTest):
-    site_options = {"limits": True}
+class TestLimits(unittest.TestCase):
+    def ask(self, site, path, method="GET"):
+        body = b"treated=today" if method == "POST" else None
+        return site.get(path, method, body, **{"Content-Type": "application/x-www-form-urlencoded"})
 
     def test_past_the_limit_a_program_is_told_how_long_to_wait(self):
-        answers = [self.site.get("/api/v1/search?q=a") for _ in range(120)]
-        refused = [answer for answer in answers if answer.status == 429]
-        self.assertTrue(refused)
-        self.assertGreater(int(refused[0].headers["Retry-After"]), 0)
-        self.assertEqual("application/problem+json", refused[0].headers["Content-Type"].split(";")[0])
-        self.assertEqual('"search";q=10;w=1', refused[0].headers["RateLimit-Policy"])
-        self.assertEqual(200, self.site.get("/api/v1/faqs").status, "what is not limited goes on")
+        for path, method, most in [("/api/v1/search?q=a", "GET", 50), ("/api/v1/faqs?q=a", "GET", 50),
+                                   ("/api/v1/faqs?limit=1&%71=a", "GET", 50),
+                                   ("/api/v1/can-i?activity=sauna", "GET", 50),
+                                   ("/api/v1/suggest?q=a", "GET", 50),
+                                   ("/api/v1/download.ndjson", "GET", 20),
+                                   ("/api/v1/checklists/micro-needling/plan", "POST", 30)]:
+            with self.subTest(path), Site(limits=True) as site:
+                answers = [self.ask(site, path, method) for _ in range(most + 70)]
+                refused = [answer for answer in answers if answer.status == 429]
+                self.assertTrue(refused)
+                self.assertEqual({200}, {answer.status for answer in answers[:most]}, "the figures of the documentation")
+                self.assertEqual("10", refused[0].headers["Retry-After"])
+                self.assertEqual("application/problem+json", refused[0].headers["Content-Type"].split(";")[0])
+                self.assertEqual(429, refused[0].json()["status"])
+                self.assertEqual(answers[0].headers["RateLimit-Policy"], refused[0].headers["RateLimit-Policy"])
+                self.assertTrue(refused[0].headers["RateLimit-Policy"])
+                for _ in range(100):
+                    self.assertEqual(200, site.get("/api/v1/faqs?limit=1").status, "what is not limited goes on")
 
 
 if __name__ == "__main__":
