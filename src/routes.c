@@ -176,25 +176,31 @@ void routes_refuse(struct http_request *request, struct http_response *response,
 /* --- Around the handlers ---------------------------------------------------------------------- */
 
 static void refuse_parameter(struct http_request *request, struct http_response *response,
-                             const char *name)
+                             const char *name, const char *before, const char *after)
 {
     struct buffer detail = {0};
-    buffer_printf(&detail, "There is no parameter '%s' here.", name);
+    buffer_printf(&detail, "%s%s%s", before, name, after);
     http_problem(response, request, 400, buffer_text(&detail), name);
     buffer_free(&detail);
 }
 
 /* Pages ignore parameters they do not know (a shared link gets some added on its way); the API
- * names them, so that a mistyped one is not taken for an answer. */
-static bool has_unknown_parameter(struct http_request *request, struct http_response *response,
-                                  const struct http_route *route)
+ * names them, so that a mistyped one is not taken for an answer. Of one that stands there twice
+ * nobody knows which is meant. */
+static bool has_wrong_parameter(struct http_request *request, struct http_response *response,
+                                const struct http_route *route)
 {
     static const char *const none[] = {NULL};
-    const char *unknown = http_params_unknown(&request->query, route->query ? route->query : none);
-    if (!unknown || !(route->flags & ROUTE_API))
+    if (!(route->flags & ROUTE_API))
         return false;
-    refuse_parameter(request, response, unknown);
-    return true;
+    const char *unknown = http_params_unknown(&request->query, route->query ? route->query : none);
+    const char *repeated = http_params_repeated(&request->query);
+    if (unknown)
+        refuse_parameter(request, response, unknown, "There is no parameter '", "' here.");
+    else if (repeated)
+        refuse_parameter(request, response, repeated, "Parameter '",
+                         "' stands here twice; please give it once.");
+    return unknown || repeated;
 }
 
 /* What an answer depends on besides what is published: whose review is overdue is another question
@@ -228,7 +234,7 @@ static bool is_known_to_client(const struct http_request *request, struct http_r
 static void run_handler(struct http_request *request, struct http_response *response,
                         const struct http_route *route)
 {
-    if (has_unknown_parameter(request, response, route))
+    if (has_wrong_parameter(request, response, route))
         return;
     if (is_known_to_client(request, response, route))
         return;

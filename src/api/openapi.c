@@ -295,6 +295,11 @@ static struct json_object *object_of(const struct api_member *members)
 static const struct api_member list_members[] = {
     {"kind", "string", "The kind of its documents.", true},
     {"total", "integer", "How many there are; left out where a filter stands.", false},
+    {"total_is_least", "boolean", "With q: whether there may be more.", false},
+    {"cut", "boolean", "With q: whether looking took too long and was ended.", false},
+    {"corrected", "string", "With q: what was looked for instead.", false},
+    {"suggestion", "string", "With q: words that may have been meant.", false},
+    {"nearest", "array", "With q: questions, where nothing was found.", false},
     {"count", "integer", "How many stand here.", true},
     {"next", "string", "Where the list goes on.", false},
     {"items", "array", "The documents.", true},

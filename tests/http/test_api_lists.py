@@ -101,14 +101,22 @@ class TestLists(ListTest):
                         self.assertEqual(keys, self.keys("/api/v1/faqs", sort=sort, limit=limit))
 
     def test_a_list_goes_on_where_it_was_though_its_last_document_has_gone(self):
-        gone = faq("alike-a", title="Alike", position=9000)
+        gone = faq("alike-3x", title="Alike", position=9000)
         self.site.import_files(write(self.site.top, "gone.json", [gone]))
         before = self.keys("/api/v1/faqs")
-        listed = self.json("/api/v1/faqs", limit=before.index("alike-a") + 1)
+        listed = self.json("/api/v1/faqs", limit=before.index("alike-3x") + 1)
         self.site.import_files(write(self.site.top, "gone.json", [{**gone, "withdrawn": {"reason": "Made up."}}]),
                                extra=("--replace",))
-        rest = [item["key"] for item in self.json(self.local(listed["next"]))["items"]]
-        self.assertEqual(before[before.index("alike-a") + 1:][:len(rest)], rest)
+        self.assertEqual("alike-3x", listed["items"][-1]["key"])
+        rest, answer = [], self.json(self.local(listed["next"]))
+        while True:
+            rest += [item["key"] for item in answer["items"]]
+            if "next" not in answer:
+                break
+            answer = self.json(self.local(answer["next"]))
+        wanted = before[before.index("alike-3x") + 1:]
+        self.assertGreater(len(wanted), 5)
+        self.assertEqual(wanted, rest)
 
     def test_link_headers(self):
         answer = self.ask("/api/v1/faqs", limit=2, sort="title")
@@ -122,14 +130,19 @@ class TestLists(ListTest):
         self.assertIn("Link", answer.headers["Access-Control-Expose-Headers"])
 
     def test_fields(self):
-        item = self.json("/api/v1/faqs", fields="title,answer_html", limit=1)["items"][0]
-        self.assertEqual({"kind", "key", "title"}, set(item) - {"answer_html"})
+        for item in self.json("/api/v1/faqs", fields="title,answer_html", limit=100)["items"]:
+            whole = self.json(f"/api/v1/faqs/{item['key']}")
+            self.assertEqual({name: whole[name] for name in ("kind", "key", "title", "answer_html") if name in whole},
+                             item)
+        self.assertIn("answer_html", item)
         self.assertEqual({"kind", "key", "links"},
                          set(self.json("/api/v1/treatments/micro-needling", fields="links")))
         problem = self.ask("/api/v1/faqs", 400, fields="title,nope").json()
         self.assertEqual("fields", problem["parameter"])
         self.assertIn("'nope'", problem["detail"])
-        self.assertIn("short_answer", problem["detail"])
+        names = problem["detail"].partition("fields: ")[2].rstrip(".").split()
+        self.assertLessEqual({"short_answer", "answer", "answer_html", "updated", "links"}, set(names))
+        self.assertEqual(len(names), len(set(names)), names)
 
     def test_include(self):
         answer = self.json("/api/v1/treatments/micro-needling", include="checklists,faqs")
@@ -139,9 +152,34 @@ class TestLists(ListTest):
         self.assertIn("sauna", listed["included"])
         self.assertEqual(self.json("/api/v1/activities/sauna"), listed["included"]["sauna"])
         self.assertNotIn("included", self.json("/api/v1/pages", include="activities"))
-        for wrong in ("nope", "faqs,", "vocabulary"):
-            if wrong != "faqs,":
-                self.assertEqual("include", self.ask("/api/v1/faqs", 400, include=wrong).json()["parameter"])
+        for wrong in ("nope", "faqs,nope", "vocabulary"):
+            self.assertEqual("include", self.ask("/api/v1/faqs", 400, include=wrong).json()["parameter"])
+
+    def test_what_is_included_is_whole_or_says_that_it_is_not(self):
+        peel = {**OTHER, "key": "cited", "slug": "cited", "title": "Cited"}
+        activity = {**seed_documents()["sauna"], "key": "aaa", "slug": "aaa", "title": "Aaa", "other_names": []}
+        comparison = next(each for each in seed_documents().values() if each["kind"] == "comparison")
+        for count in (150, 250):
+            questions = [faq(f"of-cited-{n:03}", treatments=["cited"]) for n in range(count)]
+            others = [{**comparison, "key": f"compares-{n}", "slug": f"compares-{n}", "treatments": ["cited"]}
+                      for n in range(3)]
+            self.site.import_files(write(self.site.top, "many.json", [peel, *questions, *others]), extra=("--replace",))
+            answer = self.json("/api/v1/treatments/cited", include="faqs")
+            self.assertEqual(min(count, 200), len(answer["included"]))
+            self.assertEqual(count > 200, answer.get("included_cut", False))
+        self.assertLessEqual({"compares-0", "compares-1", "compares-2"},
+                             set(self.json("/api/v1/treatments/cited", include="comparisons")["included"]))
+
+    def test_a_treatment_is_found_by_its_name_of_before(self):
+        named = {**OTHER, "key": "renamed", "slug": "before", "title": "Renamed"}
+        about = faq("of-renamed", treatments=["renamed"])
+        self.site.import_files(write(self.site.top, "named.json", [named, about]))
+        self.site.import_files(write(self.site.top, "named.json", [{**named, "slug": "after"}]), extra=("--replace",))
+        for slug in ("before", "after"):
+            self.assertEqual(["of-renamed"], self.keys("/api/v1/faqs", treatment=slug))
+            answer = self.json("/api/v1/can-i", activity="sauna", treatment=slug)
+            self.assertEqual(["renamed"], [each["treatment"]["key"] for each in answer["treatments"]])
+        self.ask("/api/v1/can-i", 404, activity="sauna", treatment="never")
 
     def test_search_in_a_list(self):
         listed = self.json("/api/v1/faqs", q="sauna")
@@ -151,6 +189,24 @@ class TestLists(ListTest):
         whole = self.keys("/api/v1/faqs", q="skin", limit=100)
         self.assertEqual(whole, self.keys("/api/v1/faqs", q="skin", limit=2))
         self.assertGreater(len(whole), 2)
+
+    def test_a_list_with_words_tells_what_a_search_tells(self):
+        for words in ("sauna", "redness", "sunscren", "qqqxyz"):
+            searched, listed = self.json("/api/v1/search", q=words, kind="faq"), self.json("/api/v1/faqs", q=words)
+            names = ("total", "total_is_least", "cut", "corrected", "suggestion", "nearest")
+            self.assertEqual({name: searched[name] for name in names if name in searched},
+                             {name: listed[name] for name in names if name in listed}, words)
+            self.assertLessEqual({"total_is_least", "cut"}, set(listed))
+        self.assertTrue(listed["nearest"])
+        self.assertIn("corrected", self.json("/api/v1/faqs", q="sunscren"))
+
+    def test_a_parameter_stands_once(self):
+        for path in ("/api/v1/faqs?limit=5&limit=6", "/api/v1/search?q=a&q=b", "/api/v1/changes?since=1&since=1",
+                     "/api/v1/treatments/micro-needling?pretty=1&%70retty=1"):
+            answer = self.site.get(path)
+            self.assertEqual(400, answer.status, path)
+            self.assertIn("twice", answer.json()["detail"])
+            self.assertTrue(answer.json()["parameter"])
 
     def test_what_is_wrong_is_named(self):
         for name, query in [("q", {"q": ""}), ("sort", {"sort": "nope"}), ("sort", {"sort": "title", "q": "a"}),
