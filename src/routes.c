@@ -4,6 +4,7 @@
 #include "admin/guard.h"
 #include "admin/view.h"
 #include "api/api.h"
+#include "content/clinic.h"
 #include "content/document.h"
 #include "http/memo.h"
 #include "http/problem.h"
@@ -177,36 +178,55 @@ void routes_refuse(struct http_request *request, struct http_response *response,
 /* --- Around the handlers ---------------------------------------------------------------------- */
 
 static void refuse_parameter(struct http_request *request, struct http_response *response,
-                             const char *name)
+                             const char *name, const char *before, const char *after)
 {
     struct buffer detail = {0};
-    buffer_printf(&detail, "There is no parameter '%s' here.", name);
+    buffer_printf(&detail, "%s%s%s", before, name, after);
     http_problem(response, request, 400, buffer_text(&detail), name);
     buffer_free(&detail);
 }
 
 /* Pages ignore parameters they do not know (a shared link gets some added on its way); the API
- * names them, so that a mistyped one is not taken for an answer. */
-static bool has_unknown_parameter(struct http_request *request, struct http_response *response,
-                                  const struct http_route *route)
+ * names them, so that a mistyped one is not taken for an answer. Of one that stands there twice
+ * nobody knows which is meant. */
+static bool has_wrong_parameter(struct http_request *request, struct http_response *response,
+                                const struct http_route *route)
 {
     static const char *const none[] = {NULL};
-    const char *unknown = http_params_unknown(&request->query, route->query ? route->query : none);
-    if (!unknown || !(route->flags & ROUTE_API))
+    if (!(route->flags & ROUTE_API))
         return false;
-    refuse_parameter(request, response, unknown);
-    return true;
+    const char *unknown = http_params_unknown(&request->query, route->query ? route->query : none);
+    const char *repeated = http_params_repeated(&request->query);
+    if (unknown)
+        refuse_parameter(request, response, unknown, "There is no parameter '", "' here.");
+    else if (repeated)
+        refuse_parameter(request, response, repeated, "Parameter '",
+                         "' stands here twice; please give it once.");
+    return unknown || repeated;
+}
+
+/* What an answer depends on besides what is published: whose review is overdue is another question
+ * on each of the clinic's days. */
+static void put_what_else(const struct http_request *request, const struct http_route *route,
+                          struct buffer *extra)
+{
+    if ((route->flags & ROUTE_API) && http_params_get(&request->query, "review"))
+        clinic_day(request->app->db, request->now, 0, extra);
 }
 
 /* The ETag of every page that is not private, and the answer 304 before any work is done. */
 static bool is_known_to_client(const struct http_request *request, struct http_response *response,
                                const struct http_route *route)
 {
+    struct buffer extra = {0};
     if (route->flags & (ROUTE_PRIVATE | ROUTE_STATE))
         return false;
     response->cache = HTTP_CACHE_SHARED;
     request->app->version = document_site_version(request->app->db);
-    http_response_etag(response, request->app->version, request->app->build, request->coding, "");
+    put_what_else(request, route, &extra);
+    http_response_etag(response, request->app->version, request->app->build, request->coding,
+                       buffer_text(&extra));
+    buffer_free(&extra);
     if (!http_etag_matches(request->if_none_match, response->etag, false))
         return false;
     response->status = 304;
@@ -216,7 +236,7 @@ static bool is_known_to_client(const struct http_request *request, struct http_r
 static void run_handler(struct http_request *request, struct http_response *response,
                         const struct http_route *route)
 {
-    if (has_unknown_parameter(request, response, route))
+    if (has_wrong_parameter(request, response, route))
         return;
     if (is_known_to_client(request, response, route))
         return;
@@ -392,7 +412,7 @@ static void add_cors(struct http_response *response, const struct http_request *
         return;
     http_response_header(response, "Access-Control-Allow-Origin", "*");
     http_response_header(response, "Access-Control-Expose-Headers",
-                         "ETag, Link, RateLimit-Policy, Retry-After");
+                         "ETag, Link, Location, RateLimit-Policy, Retry-After");
 }
 
 void routes_answer(struct http_request *request, struct http_response *response)

@@ -16,8 +16,12 @@ SELECT (SELECT count(*) FROM document WHERE id > 0),
        (SELECT count(*) FROM staff WHERE id > 0)
 
 -- name: site_raise
--- After a restore no ETag may come back that once stood for another text.
-UPDATE site SET version = max(version + 1, ?1) WHERE id = 1
+-- After a restore no ETag may come back that once stood for another text, and no mirror of before can
+-- be told what has changed.
+UPDATE site SET version = max(version + 1, ?1), changes_from = max(version + 1, ?1) WHERE id = 1
+
+-- name: changes_raise
+UPDATE change SET version = (SELECT changes_from FROM site WHERE id = 1) WHERE document > 0
 
 -- name: sessions_end
 -- Who was signed in when a backup was made is not when it is restored.

@@ -59,6 +59,15 @@ ORDER BY r.position, r.title, l.key LIMIT ?5
 -- name: live_number
 SELECT number FROM live_number WHERE kind = ?1
 
+-- name: changes_span
+-- The first and the last version since which changes are known; 0 stands for the very beginning.
+SELECT changes_from, version FROM site WHERE id = 1
+
+-- name: change_note
+-- For what the triggers of live do not see: another last word of what was withdrawn before.
+INSERT OR REPLACE INTO change (document, version)
+SELECT ?1, version + 1 FROM site WHERE id = 1
+
 -- name: changes_after
 -- What changed after version ?1, or with it and stands after document ?2, each document once.
 SELECT c.version, c.document, d.kind, d.key, d.slug, l.body, l.updated_at, l.summary, d.withdrawn_at

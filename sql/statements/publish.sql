@@ -15,17 +15,22 @@ SELECT id FROM document WHERE id > ?1 ORDER BY id LIMIT 1
 INSERT INTO document (key, kind, slug, lang) VALUES (?1, ?2, ?3, ?4)
 
 -- name: document_set_live
-UPDATE document SET live = ?2, slug = ?3, lang = ?4, withdrawn_at = NULL WHERE id = ?1
+UPDATE document SET live = ?2, slug = ?3, lang = ?4, withdrawn_at = NULL, changed_at = ?5
+WHERE id = ?1
 
 -- name: document_set_withdrawn
-UPDATE document SET live = ?2, slug = ?3, lang = ?4, withdrawn_at = ?5 WHERE id = ?1
+UPDATE document SET live = ?2, slug = ?3, lang = ?4, withdrawn_at = ?5, changed_at = ?5
+WHERE id = ?1
+
+-- name: document_set_changed
+UPDATE document SET changed_at = ?2 WHERE id = ?1
 
 -- name: document_park_slug
 -- Out of the way while the documents of one publish exchange their slugs.
 UPDATE document SET slug = '#' || id WHERE id = ?1
 
 -- name: document_live_revision
-SELECT d.key, d.kind, d.slug, d.withdrawn_at, v.id, v.body, v.created_at
+SELECT d.key, d.kind, d.slug, d.withdrawn_at, v.id, v.body, d.changed_at
 FROM document AS d JOIN revision AS v ON v.id = d.live WHERE d.id = ?1
 
 -- name: live_kind_other

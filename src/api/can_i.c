@@ -76,20 +76,6 @@ static bool read_day(const struct http_request *request, struct http_response *r
     return false;
 }
 
-/* The treatment's key, or NULL for all; false where there is no such treatment. */
-static bool read_treatment(const struct http_request *request, struct http_response *response,
-                           struct document *treatment)
-{
-    const char *slug = http_params_get(&request->query, "treatment");
-    *treatment = (struct document){0};
-    if (!slug || document_by_slug(request->app->db, kind_by_name("treatment"), slug, treatment))
-        return true;
-    http_problem(response, request, 404,
-                 "There is no treatment of that name; GET /api/v1/treatments lists them.",
-                 "treatment");
-    return false;
-}
-
 /* --- The answer ------------------------------------------------------------------------------- */
 
 /* {kind, key, title, self, page} of a live document. */
@@ -192,7 +178,7 @@ void api_can_i(const struct http_request *request, struct http_response *respons
     struct document activity = {0}, treatment = {0};
     int day;
     if (read_activity(request, response, &activity) && read_day(request, response, &day) &&
-        read_treatment(request, response, &treatment))
+        api_find_treatment(request, response, &treatment))
         api_send(request, response,
                  can_i(request->app, &activity, day,
                        treatment.body ? json_text(treatment.body, "key") : NULL));

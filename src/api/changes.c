@@ -19,13 +19,28 @@ const char *const api_changes_query[] = {"since", "limit", "pretty", NULL};
 
 /* --- Changes ---------------------------------------------------------------------------------- */
 
+static bool refuse_unknown(const struct http_request *request, struct http_response *response)
+{
+    struct buffer detail = {0};
+    buffer_printf(&detail,
+                  "What has changed since then is not known here, since the content was restored "
+                  "from a backup: download everything anew from %s/api/v1/download.ndjson.",
+                  request->app->base_url);
+    http_problem(response, request, 410, buffer_text(&detail), "since");
+    response->cache = HTTP_CACHE_NONE;
+    buffer_free(&detail);
+    return false;
+}
+
 static bool read_since(const struct http_request *request, struct http_response *response,
                        struct changes_mark *since)
 {
     const char *text = http_params_get(&request->query, "since");
     *since = (struct changes_mark){0};
-    if (!text || changes_mark_read(text, since))
+    if (!text)
         return true;
+    if (changes_mark_read(text, since))
+        return changes_are_known(request->app->db, since) || refuse_unknown(request, response);
     http_problem(response, request, 400,
                  "since takes what the last answer's since has; without it everything is given.",
                  "since");

@@ -23,9 +23,10 @@ const struct api_parameter api_parameters[] = {
     {NULL, "treatment", "string", "A treatment's slug: only what is about it.", "micro-needling"},
     {PLAN, "day", "integer", "Days after the treatment, whose date is day 0.", "3", -365, 3650},
     {NULL, "day", "integer", "Days after the treatment, whose date is day 0.", "3", 0, 3650},
+    {"/api/v1/suggest", "q", "string", "The beginning of what is looked for.", "sau", REQUIRED},
     {LIST, "q", "string", "Words: what answers them, best first.", "sauna"},
     {NULL, "q", "string", "The words to look for.", "can i use a sauna", REQUIRED},
-    {NULL, "kind", "string", "Only documents of that kind.", "faq"},
+    {NULL, "kind", "string", "Only documents of that kind.", "faq", .of_kinds = true},
     {"/api/v1/suggest", "limit", "integer", "At most so many suggestions; 8 where it is missing.",
      "5", 1, 20},
     {NULL, "limit", "integer", "At most so many at once; 20 where it is missing.", "5", 1, 100},
@@ -45,18 +46,111 @@ const struct api_parameter api_parameters[] = {
     {.name = NULL},
 };
 
+const struct api_parameter api_plan_fields[] = {
+    {PLAN, "treated", "string",
+     "When the treatment is or was, on the clinic's clock: 2026-11-23T14:00, 2026-11-23 or today.",
+     "today", REQUIRED},
+    {PLAN, "hour", "string", "Its hour, where treated has none.", "14:00"},
+    {PLAN, "at", "string", "The moment to ask about, as treated; now where it is missing.", NULL},
+    {PLAN, "with", "array",
+     "Other treatments on the same timeline, up to 8: a checklist's slug, @ and its date, as "
+     "micro-needling@2026-11-20T10:00; in a form it may be repeated. In JSON: checklist, treated, "
+     "hour.",
+     NULL},
+    {.name = NULL},
+};
+
+/* --- Parts of answers ------------------------------------------------------------------------- */
+
+const struct api_member api_reference_members[] = {
+    {"kind", "string", "Its kind.", true},
+    {"key", "string", "Its key, which never changes.", true},
+    {"title", "string", "Its title.", true},
+    {"self", "string", "Its address in the API.", true},
+    {"page", "string", "Its page.", false},
+    {NULL},
+};
+const struct api_member api_nearest_members[] = {
+    {"title", "string", "The question.", true},
+    {"page", "string", "Its page.", true},
+    {NULL},
+};
+static const struct api_member clinic_members[] = {
+    {"title", "string", "The clinic's name.", false},
+    {"phone", "string", "Its number, as people read it.", false},
+    {"phone_url", "string", "The same as a tel: address.", false},
+    {"emergency", "string", "What to do in an emergency.", false},
+    {"emergency_url", "string", "The number as a tel: address.", false},
+    {NULL},
+};
+static const struct api_member time_members[] = {
+    {"kind", "string", "time, always, event or unstated.", true},
+    {"low", "integer", "How many units at least.", false},
+    {"high", "integer", "And at most.", false},
+    {"unit", "string", "minute, hour, day, week, month or year.", false},
+    {"precision", "string", "exact, about, at-least or at-most.", false},
+    {"anchor", "string", "What it is counted from.", false},
+    {"condition", "string", "What it ends with, for an event.", false},
+    {"words", "string", "As patients read it.", true},
+    {NULL},
+};
+
+/* --- Answers ---------------------------------------------------------------------------------- */
+
+static const struct api_member index_kind_members[] = {
+    {"kind", "string", "The kind's name.", true},
+    {"title", "string", "As people read it.", true},
+    {"count", "integer", "How many of its documents are live.", true},
+    {"url", "string", "Where they are.", true},
+    {NULL},
+};
 static const struct api_member index_members[] = {
     {"name", "string", "The program's name.", true},
     {"version", "string", "The program's version.", true},
-    {"kinds", "array", "Each kind of document, how many there are, and where.", true},
+    {"kinds", "array", "Each kind of document, how many there are, and where.", true,
+     index_kind_members},
     {"openapi", "string", "The address of this description.", true},
     {"documentation", "string", "The same for people.", true},
+    {NULL},
+};
+static const struct api_member change_members[] = {
+    {"state", "string", "live or withdrawn.", true},
+    {"kind", "string", "The document's kind.", true},
+    {"key", "string", "Its key.", true},
+    {"document", "object", "The live document, as in the lists but for what refers to it.", false},
+    {"withdrawn", "object", "Why it was withdrawn: reason, instead.", false},
     {NULL},
 };
 static const struct api_member changes_members[] = {
     {"since", "string", "To ask with the next time.", true},
     {"next", "string", "Where it goes on; missing at the end.", false},
-    {"changes", "array", "Each document that changed, once, as it is now.", true},
+    {"changes", "array", "Each document that changed, once, as it is now.", true, change_members},
+    {NULL},
+};
+static const struct api_member result_members[] = {
+    {"kind", "string", "The document's kind.", true},
+    {"kind_label", "string", "The same as people read it.", true},
+    {"key", "string", "Its key.", true},
+    {"slug", "string", "Its slug.", true},
+    {"title", "string", "Its title.", true},
+    {"heading", "string", "That of the part that answers.", false},
+    {"snippet", "string", "What the part says.", true},
+    {"snippet_html", "string", "The same with the words in mark elements.", true},
+    {"self", "string", "The document's address in the API.", true},
+    {"page", "string", "Its page, with the part.", true},
+    {NULL},
+};
+static const struct api_member direct_members[] = {
+    {"type", "string", "activity or sign.", true},
+    {"title", "string", "The activity or the sign.", true},
+    {"answers", "array", "Of an activity: what each treatment says.", false},
+    {"treatment", "string", "Of a sign: after which treatment.", false},
+    {"urgency", "string", "Of a sign: usual, call or emergency.", false},
+    {"words", "string", "Of a sign: the same in words.", false},
+    {"differs", "boolean", "Of a sign: whether our information differs.", false},
+    {"lines", "array", "Of a sign: when it eases and is gone, what it is like, when to call.",
+     false},
+    {"page", "string", "The page that says the same.", true},
     {NULL},
 };
 static const struct api_member search_members[] = {
@@ -66,28 +160,73 @@ static const struct api_member search_members[] = {
     {"corrected", "string", "What was looked for instead, since what was typed gave nothing.",
      false},
     {"suggestion", "string", "Words that may have been meant.", false},
-    {"results", "array", "The best part of each document, best first.", true},
-    {"direct", "array", "What answers by itself: an activity or a sign.", true},
-    {"nearest", "array", "Questions, where nothing was found.", false},
+    {"results", "array", "The best part of each document, best first.", true, result_members},
+    {"direct", "array", "What answers by itself: an activity or a sign.", true, direct_members},
+    {"nearest", "array", "Questions, where nothing was found.", false, api_nearest_members},
+    {NULL},
+};
+static const struct api_member suggestion_members[] = {
+    {"text", "string", "What to offer.", true},
+    {"kind_label", "string", "What it is, for people.", true},
+    {"page", "string", "Where it stands.", true},
     {NULL},
 };
 static const struct api_member suggest_members[] = {
-    {"suggestions", "array", "What begins like the words: text, kind_label, page.", true},
+    {"suggestions", "array", "What begins like the words.", true, suggestion_members},
+    {NULL},
+};
+static const struct api_member verdict_members[] = {
+    {"answer", "string", "no, yes or ask.", true},
+    {"words", "string", "The same as a sentence.", true},
+    {"then", "string", "What holds past the end.", false},
+    {NULL},
+};
+static const struct api_member can_i_step_members[] = {
+    {"checklist", "string", "The checklist's key.", true},
+    {"path", "string", "Where in it the statement stands.", true},
+    {"self", "string", "The checklist's address in the API.", true},
+    {"page", "string", "The statement's place on its page.", true},
+    {"step", "object", "The statement, whole.", true},
+    {NULL},
+};
+static const struct api_member can_i_answer_members[] = {
+    {"treatment", "object", "The treatment.", true, api_reference_members},
+    {"answer", "string", "no, yes, ask or free: our advice forbids nothing any more.", true},
+    {"words", "string", "The same as a sentence.", true},
+    {"then", "string", "What holds past the end.", false},
+    {"general", "object", "With a day: what holds without one.", false, verdict_members},
+    {"from", "object", "The time from which it holds.", false, time_members},
+    {"until", "object", "The time until which it holds.", false, time_members},
+    {"before", "object", "The same for the time before the treatment.", false},
+    {"steps", "array", "Every statement behind it.", true, can_i_step_members},
     {NULL},
 };
 static const struct api_member can_i_members[] = {
-    {"activity", "object", "The activity that was meant.", true},
+    {"activity", "object", "The activity that was meant.", true, api_reference_members},
     {"day", "integer", "The day that was asked about.", false},
-    {"treatments", "array", "What each treatment says.", true},
-    {"clinic", "object", "Whom to ask.", true},
+    {"treatments", "array", "What each treatment says.", true, can_i_answer_members},
+    {"clinic", "object", "Whom to ask.", true, clinic_members},
+    {NULL},
+};
+static const struct api_member sign_group_members[] = {
+    {"urgency", "string", "usual, call or emergency.", true},
+    {"title", "string", "The same in words.", true},
+    {"words", "string", "What these signs have in common.", false},
+    {"signs", "array", "The signs, whole as in the treatment, with the sources that each cites.",
+     true},
     {NULL},
 };
 static const struct api_member signs_members[] = {
-    {"treatment", "object", "The treatment.", true},
+    {"treatment", "object", "The treatment.", true, api_reference_members},
     {"page", "string", "The page that says the same.", true},
     {"updated", "string", "When it was published.", true},
-    {"groups", "array", "The signs by how urgent they are.", true},
-    {"clinic", "object", "Whom to ask.", true},
+    {"groups", "array", "The signs by how urgent they are.", true, sign_group_members},
+    {"clinic", "object", "Whom to ask.", true, clinic_members},
+    {NULL},
+};
+static const struct api_member leaflet_changes_members[] = {
+    {"safety", "array", "What not to do, times, when to call, the numbers to call.", false},
+    {"other", "array", "Everything else.", false},
     {NULL},
 };
 static const struct api_member leaflet_members[] = {
@@ -96,18 +235,27 @@ static const struct api_member leaflet_members[] = {
     {"current_version", "string", "Today's version.", true},
     {"state", "string", "current or superseded.", true},
     {"page", "string", "The page that says the same.", true},
-    {"changes", "object", "What has changed since: safety, other.", false},
+    {"changes", "object", "What has changed since.", false, leaflet_changes_members},
+    {NULL},
+};
+static const struct api_member plan_group_members[] = {
+    {"key", "string", "How long: 24-hour, 2-week.", true},
+    {"title", "string", "The same in words.", true},
+    {"do_not", "array", "What not to do.", true},
+    {"do", "array", "What to do.", true},
+    {"usual", "array", "What is usual.", true},
     {NULL},
 };
 static const struct api_member plan_members[] = {
     {"general", "boolean", "Whether it is without a date.", true},
     {"time_zone", "string", "The clinic's.", true},
-    {"clinic", "object", "Whom to call.", true},
+    {"clinic", "object", "Whom to call.", true, clinic_members},
     {"several", "boolean", "Whether there are several treatments.", true},
     {"treatments", "array", "The treatments on the timeline.", true},
     {"as_of", "object", "The moment that it is about.", false},
     {"day", "integer", "The day that it is about.", false},
-    {"groups", "array", "The steps by how long they hold, without a date.", false},
+    {"groups", "array", "The steps by how long they hold, without a date.", false,
+     plan_group_members},
     {"before", "array", "What to do before.", false},
     {"open", "array", "What holds with no end stated.", false},
     {"do_not", "array", "What not to do.", false},
@@ -124,18 +272,37 @@ static const struct api_member plan_members[] = {
 };
 
 const struct api_answer api_answers[] = {
-    {"/api/v1/", "Index", "application/json", index_members},
-    {"/api/v1/openapi.json", "Description", "application/json", NULL},
-    {"/api/v1/docs", "Page", "text/html", NULL},
-    {"/api/v1/changes", "Changes", "application/json", changes_members},
-    {"/api/v1/download.ndjson", "Download", "application/x-ndjson", NULL},
-    {"/api/v1/search", "Search", "application/json", search_members},
-    {"/api/v1/suggest", "Suggestions", "application/json", suggest_members},
-    {"/api/v1/can-i", "CanI", "application/json", can_i_members},
-    {"/api/v1/treatments/{slug}/signs", "Signs", "application/json", signs_members},
-    {"/api/v1/leaflets/{slug}/{version}", "Leaflet", "application/json", leaflet_members},
-    {PLAN, "Plan", "application/json", plan_members},
-    {"/api/v1/checklists/{slug}/plan.ics", "Calendar", "text/calendar", NULL},
+    {"/api/v1/", "Index", "application/json", index_members,
+     "{'name': 'Aftercare', 'kinds': [{'kind': 'treatment', 'title': 'Treatment', 'count': 1, "
+     "'url': 'BASE/api/v1/treatments'}], 'openapi': 'BASE/api/v1/openapi.json'}"},
+    {"/api/v1/openapi.json", "Description", "application/json", NULL, "{'openapi': '3.1.0'}"},
+    {"/api/v1/docs", "Page", "text/html", NULL, NULL},
+    {"/api/v1/changes", "Changes", "application/json", changes_members,
+     "{'since': '2', 'changes': [{'state': 'live', 'kind': 'activity', 'key': 'sauna', "
+     "'document': {'kind': 'activity', 'key': 'sauna', 'title': 'Saunas'}}]}"},
+    {"/api/v1/download.ndjson", "Download", "application/x-ndjson", NULL, NULL},
+    {"/api/v1/search", "Search", "application/json", search_members,
+     "{'total_is_least': false, 'cut': false, 'results': [{'kind': 'activity', 'key': 'sauna', "
+     "'title': 'Saunas', 'self': 'BASE/api/v1/activities/sauna', 'page': 'BASE/can-i/sauna'}], "
+     "'direct': [{'type': 'activity', 'title': 'Saunas', 'answers': [{'treatment': "
+     "'Micro-needling', 'answer': 'no', 'words': 'No, until 72 hours after treatment.'}]}]}"},
+    {"/api/v1/suggest", "Suggestions", "application/json", suggest_members,
+     "{'suggestions': [{'text': 'Saunas', 'kind_label': 'Activity', 'page': 'BASE/can-i/sauna'}]}"},
+    {"/api/v1/can-i", "CanI", "application/json", can_i_members,
+     "{'activity': {'kind': 'activity', 'key': 'exercise', 'title': 'Heavy workouts'}, "
+     "'treatments': [{'treatment': {'key': 'micro-needling'}, 'answer': 'no', 'words': 'No, until "
+     "72 hours after treatment.'}]}"},
+    {"/api/v1/treatments/{slug}/signs", "Signs", "application/json", signs_members,
+     "{'treatment': {'kind': 'treatment', 'key': 'micro-needling'}, 'groups': [{'urgency': "
+     "'usual', 'title': 'Usual after this treatment', 'signs': [{'id': 'pink-glow', 'title': 'A "
+     "pink glow right after treatment'}]}]}"},
+    {"/api/v1/leaflets/{slug}/{version}", "Leaflet", "application/json", leaflet_members,
+     "{'leaflet': 'micro-needling', 'version': '1-1-1', 'current_version': '1-1-1', 'state': "
+     "'current', 'page': 'BASE/aftercare/micro-needling'}"},
+    {PLAN, "Plan", "application/json", plan_members,
+     "{'time_zone': 'America/New_York', 'several': false, 'treatments': [{'checklist': "
+     "'micro-needling', 'title': 'Micro-needling', 'revision': 1}]}"},
+    {"/api/v1/checklists/{slug}/plan.ics", "Calendar", "text/calendar", NULL, NULL},
     {.pattern = NULL},
 };
 

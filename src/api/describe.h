@@ -18,9 +18,13 @@ struct api_parameter {
     long min, max;              /* of an integer; 0 and 0: none */
     const char *const *choices; /* of a string, ended by NULL; or NULL */
     bool required;
+    bool of_kinds; /* it takes the name of a kind */
 };
 
 extern const struct api_parameter api_parameters[];
+
+/* The fields of a plan's body (docs/times.md); name NULL ends the table. */
+extern const struct api_parameter api_plan_fields[];
 
 /* A member of an answer's object. */
 struct api_member {
@@ -28,6 +32,9 @@ struct api_member {
     const char *type; /* of JSON Schema */
     const char *words;
     bool always; /* it is never left out */
+    /* Of an object its members, of an array those of each entry; NULL: entries are texts or differ.
+     */
+    const struct api_member *members;
 };
 
 struct api_answer {
@@ -35,9 +42,15 @@ struct api_answer {
     const char *name;                 /* of its schema: "Suggestions" */
     const char *type;                 /* of content: "application/json" */
     const struct api_member *members; /* NULL where the answer is no object */
+    /* Part of what the sample clinic answers to the parameters' examples, as JSON; a single quote
+     * stands for a double one, and BASE for the base URL. */
+    const char *example;
 };
 
 extern const struct api_answer api_answers[];
+
+extern const struct api_member api_reference_members[]; /* a document as others name it */
+extern const struct api_member api_nearest_members[]; /* a question, where a search found nothing */
 
 /* NULL where there is none. */
 const struct api_parameter *api_parameter_of(const struct http_route *route, const char *name);

@@ -65,6 +65,33 @@ bool api_find(const struct http_request *request, struct http_response *response
     return false;
 }
 
+/* A program that kept the address of before means the same treatment. */
+static bool find_renamed(struct db *db, const struct kind *kind, const char *slug,
+                         struct document *document)
+{
+    struct buffer now = {0};
+    bool found = document_moved(db, kind, slug, &now) &&
+                 document_by_slug(db, kind, buffer_text(&now), document);
+    buffer_free(&now);
+    return found;
+}
+
+bool api_find_treatment(const struct http_request *request, struct http_response *response,
+                        struct document *treatment)
+{
+    const char *slug = http_params_get(&request->query, "treatment");
+    const struct kind *kind = kind_by_name("treatment");
+    struct db *db = request->app->db;
+    *treatment = (struct document){0};
+    if (!slug || document_by_slug(db, kind, slug, treatment) ||
+        find_renamed(db, kind, slug, treatment))
+        return true;
+    http_problem(response, request, 404,
+                 "There is no treatment of that name; GET /api/v1/treatments lists them.",
+                 "treatment");
+    return false;
+}
+
 const struct kind *api_kind_of_path(const struct http_request *request,
                                     struct http_response *response)
 {

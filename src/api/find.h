@@ -15,6 +15,12 @@ struct kind;
 bool api_find(const struct http_request *request, struct http_response *response,
               const struct kind *kind, const char *rest, struct document *document);
 
+/* The live treatment that parameter treatment names by its slug, or by one of before. Where there
+ * is none, answers 404 and returns false; true with an empty document where the parameter is
+ * missing. */
+bool api_find_treatment(const struct http_request *request, struct http_response *response,
+                        struct document *treatment);
+
 /* The kind that the path names; otherwise answers 404 and returns NULL. */
 const struct kind *api_kind_of_path(const struct http_request *request,
                                     struct http_response *response);

@@ -93,16 +93,10 @@ static bool read_order(const struct http_request *request, struct http_response 
 static bool read_treatment(const struct http_request *request, struct http_response *response,
                            struct asked *asked)
 {
-    const char *slug = http_params_get(&request->query, "treatment");
-    if (!slug)
-        return true;
-    if (!document_by_slug(request->app->db, kind_by_name("treatment"), slug, &asked->treatment)) {
-        http_problem(response, request, 404,
-                     "There is no treatment of that name; GET /api/v1/treatments lists them.",
-                     "treatment");
+    if (!api_find_treatment(request, response, &asked->treatment))
         return false;
-    }
-    asked->listing.treatment = json_text(asked->treatment.body, "key");
+    if (asked->treatment.body)
+        asked->listing.treatment = json_text(asked->treatment.body, "key");
     return true;
 }
 
@@ -290,7 +284,7 @@ static void send_search(const struct http_request *request, struct http_response
                             &documents[count]))
             count++;
     json_add_text(list, "kind", asked->listing.kind->name);
-    json_add_shared(list, "total", json_member(found, "total"));
+    api_add_search_notes(request->app, list, found);
     buffer_printf(&after, "%lld", (long long)end);
     response->cache = HTTP_CACHE_NONE; /* of what was typed no copy is kept */
     response->etag[0] = '\0';

@@ -2,8 +2,10 @@
  * kinds. */
 #include "api/api.h"
 #include "api/describe.h"
+#include "api/example.h"
 #include "api/schema.h"
 #include "api/send.h"
+#include "api/statuses.h"
 #include "content/document.h"
 #include "content/kind.h"
 #include "http/problem.h"
@@ -46,6 +48,15 @@ static void add_value(struct json_object *object, const char *name, const char *
         json_add_text(object, name, value);
 }
 
+static struct json_object *kind_names(void)
+{
+    struct json_object *names = json_object_new_array();
+    for (const struct kind *kind = kinds; kind->name; kind++)
+        if (!kind->internal)
+            json_object_array_add(names, json_object_new_string(kind->name));
+    return names;
+}
+
 static struct json_object *schema_of_parameter(const struct api_parameter *parameter)
 {
     struct json_object *schema = schema_of_type(parameter->type, NULL);
@@ -53,6 +64,8 @@ static struct json_object *schema_of_parameter(const struct api_parameter *param
         json_object_object_add(schema, "minimum", json_object_new_int64(parameter->min));
         json_object_object_add(schema, "maximum", json_object_new_int64(parameter->max));
     }
+    if (parameter->of_kinds)
+        json_object_object_add(schema, "enum", kind_names());
     if (parameter->choices) {
         struct json_object *list = json_object_new_array();
         for (const char *const *choice = parameter->choices; *choice; choice++)
@@ -119,17 +132,6 @@ static struct json_object *parameters(const struct app *app, const struct http_r
 
 /* --- Answers ---------------------------------------------------------------------------------- */
 
-static const struct problem {
-    const char *status, *name, *words;
-} problems[] = {
-    {"400", "BadRequest", "A parameter is unknown or has a wrong value; “parameter” names it."},
-    {"404", "NotFound", "There is nothing of that name."},
-    {"410", "Gone", "It was withdrawn; “detail” says why."},
-    {"429", "TooManyRequests", "Too many requests: wait the seconds in Retry-After."},
-    {"503", "Unavailable", "The database does not answer: wait the seconds in Retry-After."},
-};
-enum { PROBLEMS = sizeof problems / sizeof problems[0] };
-
 static struct json_object *answer(const char *words, struct json_object *content_object)
 {
     struct json_object *object = json_object_new_object();
@@ -154,50 +156,95 @@ static struct json_object *schema_of_answer(const struct http_route *route, cons
     return schema;
 }
 
-static struct json_object *answers(const struct http_route *route, const struct kind *kind)
+/* {name: {"$ref": …}} for each of the names that is not NULL. */
+static void add_headers(struct json_object *response, const char *const *names, size_t count)
+{
+    struct json_object *headers = json_object_new_object();
+    for (size_t i = 0; i < count; i++)
+        if (names[i])
+            json_object_object_add(headers, names[i], reference("headers", names[i]));
+    json_object_object_add(response, "headers", headers);
+}
+
+static struct json_object *success(const struct app *app, const struct http_route *route,
+                                   const struct kind *kind)
+{
+    const struct api_answer *described = api_answer_of(route);
+    struct json_object *media =
+        content(described ? described->type : "application/json", schema_of_answer(route, kind));
+    struct json_object *example =
+        kind ? example_of_kind(app, route, kind) : example_of_answer(app, described);
+    bool goes_on = strcmp(route->pattern, "/api/v1/{kind}") == 0 ||
+                   strcmp(route->pattern, "/api/v1/changes") == 0;
+    const char *const headers[] = {
+        route->flags & ROUTE_PRIVATE ? NULL : "ETag",
+        goes_on || strcmp(route->pattern, "/api/v1/") == 0 ? "Link" : NULL,
+        api_limit_of(route) ? "RateLimit-Policy" : NULL,
+    };
+    json_object_object_foreach(media, type, body)
+    {
+        (void)type;
+        if (example)
+            json_object_object_add(body, "example", example);
+    }
+    struct json_object *object = answer(route->summary, media);
+    add_headers(object, headers, sizeof headers / sizeof headers[0]);
+    return object;
+}
+
+static struct json_object *answers(const struct app *app, const struct http_route *route,
+                                   const struct kind *kind)
 {
     struct json_object *object = json_object_new_object();
-    const struct api_answer *described = api_answer_of(route);
-    const char *type = described ? described->type : "application/json";
-    json_object_object_add(object, "200",
-                           answer(route->summary, content(type, schema_of_answer(route, kind))));
-    if (!(route->flags & ROUTE_PRIVATE))
-        json_object_object_add(object, "304", reference("responses", "NotModified"));
-    if (strstr(route->pattern, "{slug}"))
-        json_object_object_add(object, "308", reference("responses", "Moved"));
-    for (size_t i = 0; i < PROBLEMS; i++)
-        json_object_object_add(object, problems[i].status,
-                               reference("responses", problems[i].name));
+    json_object_object_add(object, "200", success(app, route, kind));
+    for (const struct api_status *each = api_statuses; each->status; each++)
+        if (each->of(route))
+            json_object_object_add(object, each->status, reference("responses", each->name));
     return object;
 }
 
 /* --- Bodies ----------------------------------------------------------------------------------- */
 
-/* A plan's: docs/times.md. */
-static struct json_object *plan_body(void)
+/* What stands in "with": in a form a text, in JSON an object. */
+static struct json_object *schema_of_other(bool is_form)
 {
-    static const struct {
-        const char *name, *words, *example;
-    } fields[] = {{"treated", "The treatment's date and hour, its date, or today.", "today"},
-                  {"hour", "Its hour, where treated has none.", "14:00"},
-                  {"at", "The moment to ask about; now where it is missing.", NULL},
-                  {"with", "Another checklist, @ and its date.", NULL}};
-    struct json_object *body = json_object_new_object(), *types = json_object_new_object();
+    static const struct api_member other_members[] = {
+        {"checklist", "string", "The other checklist's slug.", true},
+        {"treated", "string", "When that treatment is or was.", true},
+        {"hour", "string", "Its hour, where treated has none.", false},
+        {NULL},
+    };
+    return is_form ? schema_of_type("string", NULL) : schema_of_members(other_members);
+}
+
+static struct json_object *plan_media(bool is_form)
+{
+    struct json_object *media = json_object_new_object(), *example = json_object_new_object();
     struct json_object *schema = schema_of_type("object", NULL), *list = json_object_new_object();
-    struct json_object *required = json_object_new_array(), *example = json_object_new_object();
-    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
-        json_object_object_add(list, fields[i].name, schema_of_type("string", fields[i].words));
-        json_add_text(example, fields[i].name, fields[i].example);
+    struct json_object *required = json_object_new_array();
+    for (const struct api_parameter *field = api_plan_fields; field->name; field++) {
+        struct json_object *one = schema_of_type(field->type, field->words);
+        if (strcmp(field->type, "array") == 0)
+            json_object_object_add(one, "items", schema_of_other(is_form));
+        json_object_object_add(list, field->name, one);
+        json_add_text(example, field->name, field->example);
+        if (field->required)
+            json_object_array_add(required, json_object_new_string(field->name));
     }
-    json_object_array_add(required, json_object_new_string("treated"));
     json_object_object_add(schema, "properties", list);
     json_object_object_add(schema, "required", required);
-    json_object_object_add(types, "schema", schema);
-    json_object_object_add(types, "example", example);
-    struct json_object *media = json_object_new_object();
-    json_object_object_add(media, "application/x-www-form-urlencoded", types);
+    json_object_object_add(media, "schema", schema);
+    json_object_object_add(media, "example", example);
+    return media;
+}
+
+static struct json_object *plan_body(void)
+{
+    struct json_object *body = json_object_new_object(), *types = json_object_new_object();
+    json_object_object_add(types, "application/x-www-form-urlencoded", plan_media(true));
+    json_object_object_add(types, "application/json", plan_media(false));
     json_object_object_add(body, "required", json_object_new_boolean(1));
-    json_object_object_add(body, "content", media);
+    json_object_object_add(body, "content", types);
     return body;
 }
 
@@ -234,7 +281,7 @@ static void add_operation(const struct app *app, struct json_object *paths,
         json_object_put(list);
     if (route->method == HTTP_POST)
         json_object_object_add(operation, "requestBody", plan_body());
-    json_object_object_add(operation, "responses", answers(route, kind));
+    json_object_object_add(operation, "responses", answers(app, route, kind));
     if (!json_object_object_get_ex(paths, path, &item)) {
         item = json_object_new_object();
         json_object_object_add(paths, path, item);
@@ -277,24 +324,14 @@ static struct json_object *paths_of(const struct app *app, const struct http_rou
 
 /* --- Components ------------------------------------------------------------------------------- */
 
-static struct json_object *object_of(const struct api_member *members)
-{
-    struct json_object *schema = schema_of_type("object", NULL), *list = json_object_new_object();
-    struct json_object *required = json_object_new_array();
-    for (; members->name; members++) {
-        json_object_object_add(list, members->name, schema_of_type(members->type, members->words));
-        if (members->always)
-            json_object_array_add(required, json_object_new_string(members->name));
-    }
-    json_object_object_add(schema, "properties", list);
-    json_object_object_add(schema, "required", required);
-    json_object_object_add(schema, "additionalProperties", json_object_new_boolean(0));
-    return schema;
-}
-
 static const struct api_member list_members[] = {
     {"kind", "string", "The kind of its documents.", true},
     {"total", "integer", "How many there are; left out where a filter stands.", false},
+    {"total_is_least", "boolean", "With q: whether there may be more.", false},
+    {"cut", "boolean", "With q: whether looking took too long and was ended.", false},
+    {"corrected", "string", "With q: what was looked for instead.", false},
+    {"suggestion", "string", "With q: words that may have been meant.", false},
+    {"nearest", "array", "With q: questions, where nothing was found.", false, api_nearest_members},
     {"count", "integer", "How many stand here.", true},
     {"next", "string", "Where the list goes on.", false},
     {"items", "array", "The documents.", true},
@@ -305,8 +342,8 @@ static const struct api_member list_members[] = {
 static const struct api_member link_members[] = {
     {"self", "string", "The document's address in the API.", true},
     {"page", "string", "Its page.", false},
-    {"refers_to", "array", "The documents that it names.", false},
-    {"referred_by", "array", "Those that name it, the first 100.", false},
+    {"refers_to", "array", "The documents that it names.", false, api_reference_members},
+    {"referred_by", "array", "Those that name it, the first 100.", false, api_reference_members},
     {NULL},
 };
 static const struct api_member problem_members[] = {
@@ -326,7 +363,7 @@ static void add_kind_schemas(struct json_object *schemas)
             continue;
         json_object_object_add(schemas, kind->name, schema_of_kind(kind));
         buffer_printf(&name, "%s-list", kind->name);
-        struct json_object *list = object_of(list_members);
+        struct json_object *list = schema_of_members(list_members);
         json_object_object_add(json_member(json_member(list, "properties"), "items"), "items",
                                reference("schemas", kind->name));
         if (kind->only_one)
@@ -337,6 +374,38 @@ static void add_kind_schemas(struct json_object *schemas)
     }
 }
 
+static struct json_object *response_of(const struct api_status *status)
+{
+    struct json_object *problem = NULL;
+    if (status->is_problem)
+        problem = content("application/problem+json", reference("schemas", "Problem"));
+    struct json_object *object = answer(status->words, problem);
+    if (status->header)
+        add_headers(object, &status->header, 1);
+    return object;
+}
+
+static struct json_object *header_components(void)
+{
+    static const struct api_member headers[] = {
+        {"ETag", "string", "Changes when anything is published; ask again with If-None-Match.",
+         true},
+        {"Link", "string", "RFC 8288: where a list goes on (next) and begins (first).", false},
+        {"Location", "string", "Where it is now.", true},
+        {"RateLimit-Policy", "string", "So many requests (q) in so many seconds (w).", false},
+        {"Retry-After", "integer", "The seconds to wait.", true},
+        {NULL},
+    };
+    struct json_object *object = json_object_new_object();
+    for (const struct api_member *each = headers; each->name; each++) {
+        struct json_object *header = json_object_new_object();
+        json_add_text(header, "description", each->words);
+        json_object_object_add(header, "schema", schema_of_type(each->type, NULL));
+        json_object_object_add(object, each->name, header);
+    }
+    return object;
+}
+
 static struct json_object *components(void)
 {
     struct json_object *object = json_object_new_object(), *schemas = json_object_new_object();
@@ -344,17 +413,12 @@ static struct json_object *components(void)
     add_kind_schemas(schemas);
     for (const struct api_answer *each = api_answers; each->pattern; each++)
         if (each->members)
-            json_object_object_add(schemas, each->name, object_of(each->members));
-    json_object_object_add(schemas, "Links", object_of(link_members));
-    json_object_object_add(schemas, "Problem", object_of(problem_members));
-    json_object_object_add(responses, "NotModified",
-                           answer("If-None-Match names the ETag: nothing has changed.", NULL));
-    json_object_object_add(responses, "Moved",
-                           answer("It has another slug now: Location says which.", NULL));
-    for (size_t i = 0; i < PROBLEMS; i++)
-        json_object_object_add(responses, problems[i].name,
-                               answer(problems[i].words, content("application/problem+json",
-                                                                 reference("schemas", "Problem"))));
+            json_object_object_add(schemas, each->name, schema_of_members(each->members));
+    json_object_object_add(schemas, "Links", schema_of_members(link_members));
+    json_object_object_add(schemas, "Problem", schema_of_members(problem_members));
+    for (const struct api_status *each = api_statuses; each->status; each++)
+        json_object_object_add(responses, each->name, response_of(each));
+    json_object_object_add(object, "headers", header_components());
     json_object_object_add(object, "schemas", schemas);
     json_object_object_add(object, "responses", responses);
     return object;

@@ -1,5 +1,6 @@
 #include "api/schema.h"
 
+#include "api/describe.h"
 #include "base/buffer.h"
 #include "content/kind.h"
 #include "text/json.h"
@@ -88,7 +89,6 @@ static struct json_object *schema_of_fields(const struct field *fields, const st
     add_fields(properties, required, more);
     json_object_object_add(schema, "properties", properties);
     json_object_object_add(schema, "required", required);
-    json_object_object_add(schema, "additionalProperties", json_object_new_boolean(0));
     return schema;
 }
 
@@ -118,5 +118,35 @@ struct json_object *schema_of_kind(const struct kind *kind)
     json_object_object_add(properties, "included_cut",
                            schema_of_type("boolean", "There were more than 200."));
     json_add_text(schema, "title", kind->label);
+    return schema;
+}
+
+/* --- Of answers ------------------------------------------------------------------------------- */
+
+static struct json_object *schema_of_member(const struct api_member *member)
+{
+    struct json_object *schema = schema_of_type(member->type, member->words);
+    struct json_object *inner = member->members ? schema_of_members(member->members) : NULL;
+    if (strcmp(member->type, "array") == 0) {
+        json_object_object_add(schema, "items", inner ? inner : schema_of_type("object", NULL));
+    } else if (inner) {
+        json_add_shared(schema, "properties", json_member(inner, "properties"));
+        json_add_shared(schema, "required", json_member(inner, "required"));
+        json_object_put(inner);
+    }
+    return schema;
+}
+
+struct json_object *schema_of_members(const struct api_member *members)
+{
+    struct json_object *schema = schema_of_type("object", NULL), *list = json_object_new_object();
+    struct json_object *required = json_object_new_array();
+    for (; members->name; members++) {
+        json_object_object_add(list, members->name, schema_of_member(members));
+        if (members->always)
+            json_object_array_add(required, json_object_new_string(members->name));
+    }
+    json_object_object_add(schema, "properties", list);
+    json_object_object_add(schema, "required", required);
     return schema;
 }

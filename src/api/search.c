@@ -78,6 +78,20 @@ static void make_absolute(const struct app *app, struct json_object *list)
     }
 }
 
+void api_add_search_notes(const struct app *app, struct json_object *object,
+                          struct json_object *found)
+{
+    static const char *const names[] = {"total", "cut", "corrected", "suggestion", "nearest", NULL};
+    make_absolute(app, json_member(found, "nearest"));
+    for (const char *const *name = names; *name; name++)
+        if (json_member(found, *name))
+            json_add_shared(object, *name, json_member(found, *name));
+    json_object_object_add(
+        object, "total_is_least",
+        json_object_new_boolean(json_integer(found, "total", 0) >= SEARCH_COUNT_MAX ||
+                                json_true(found, "cut")));
+}
+
 static void add_self(const struct app *app, struct json_object *results)
 {
     for (size_t i = 0; i < json_object_array_length(results); i++) {
@@ -93,19 +107,16 @@ static void add_self(const struct app *app, struct json_object *results)
 
 static struct json_object *answer(const struct app *app, const struct search_query *query)
 {
-    struct json_object *found = search(app->db, query);
+    struct json_object *found = search(app->db, query), *object = json_object_new_object();
     struct json_object *direct = search_answers(app->db, json_member(found, "direct"));
-    int64_t total = json_integer(found, "total", 0);
-    json_object_object_del(found, "direct");
-    json_object_object_add(
-        found, "total_is_least",
-        json_object_new_boolean(total >= SEARCH_COUNT_MAX || json_true(found, "cut")));
+    api_add_search_notes(app, object, found);
     add_self(app, json_member(found, "results"));
     make_absolute(app, json_member(found, "results"));
-    make_absolute(app, json_member(found, "nearest"));
     make_absolute(app, direct);
-    json_object_object_add(found, "direct", direct);
-    return found;
+    json_add_shared(object, "results", json_member(found, "results"));
+    json_object_object_add(object, "direct", direct);
+    json_object_put(found);
+    return object;
 }
 
 void api_search(const struct http_request *request, struct http_response *response)

@@ -23,6 +23,11 @@ struct json_object *api_view(const struct app *app, const struct document *docum
 /* The same without what refers to it and what it refers to: for mirrors, which have those too. */
 struct json_object *api_plain_view(const struct app *app, const struct document *document);
 
+/* Adds what a search (content/search.h) tells besides its results: total, total_is_least, cut, and
+ * where they are there corrected, suggestion and nearest. */
+void api_add_search_notes(const struct app *app, struct json_object *object,
+                          struct json_object *found);
+
 /* There is no document of kind called slug: 410 with the reason where it was withdrawn, 308 where
  * it is called otherwise now, else 404. */
 void api_answer_missing(const struct http_request *request, struct http_response *response,

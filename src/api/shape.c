@@ -66,9 +66,9 @@ static void refuse_field(struct reading *reading, const char *name)
     for (const struct field *field = kind_common_fields; field->name; field++)
         buffer_printf(&detail, " %s", field->name);
     for (const struct field *field = reading->kind->fields; field->name; field++)
-        buffer_printf(&detail, " %s%s%s", field->name, field->type == FIELD_MARKDOWN ? " " : "",
-                      field->type == FIELD_MARKDOWN ? field->name : "");
-    buffer_puts(&detail, " updated links; a Markdown field NAME has NAME_html too.");
+        buffer_printf(&detail, field->type == FIELD_MARKDOWN ? " %s %s_html" : " %s", field->name,
+                      field->name);
+    buffer_puts(&detail, " updated links.");
     http_problem(reading->response, reading->request, 400, buffer_text(&detail), "fields");
     buffer_free(&detail);
 }
@@ -157,6 +157,19 @@ static void note_related(const struct shape *shape, struct json_object *list,
     }
 }
 
+/* Those that name it: the links have the first hundred of all kinds, which may be others. One more
+ * than may be embedded, so that it shows that there are more. */
+static void note_referrers(struct db *db, const struct shape *shape, const char *key,
+                           struct json_object **included)
+{
+    for (size_t i = 0; i < shape->kind_count; i++) {
+        struct json_object *list =
+            document_list_referring(db, key, shape->kinds[i], SHAPE_INCLUDED_MAX + 1);
+        note_related(shape, list, included);
+        json_object_put(list);
+    }
+}
+
 static struct json_object *choose(struct json_object *view, struct json_object *fields)
 {
     struct json_object *chosen = json_object_new_object();
@@ -176,7 +189,7 @@ struct json_object *shape_document(const struct http_request *request, const str
     struct json_object *links = json_member(view, "links");
     if (shape->kind_count) {
         note_related(shape, json_member(links, "refers_to"), included);
-        note_related(shape, json_member(links, "referred_by"), included);
+        note_referrers(request->app->db, shape, json_text(document->body, "key"), included);
     }
     return shape->fields ? choose(view, shape->fields) : view;
 }

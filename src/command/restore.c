@@ -64,13 +64,14 @@ static bool put_in_place(const char *aside, bool *kept, struct buffer *error)
 }
 
 /* What must not be as it was when the backup was made. The site's version jumps to the clock, which
- * is past every version that was ever handed out as an ETag. */
+ * is past every version that was ever handed out as an ETag, or to a mirror. */
 static void begin_anew(struct db *db)
 {
     time_t now = time(NULL);
     if (db_begin_write(db) != DB_OK)
         return;
     db_execute(db, DB_SITE_RAISE, "i", (int64_t)now);
+    db_execute(db, DB_CHANGES_RAISE, "");
     db_execute(db, DB_SESSIONS_END, "");
     db_execute(db, DB_SIGN_IN_LINKS_END, "");
     audit_write(db, now, NULL, "command line", AUDIT_RESTORED, NULL, from, NULL);

@@ -42,6 +42,15 @@ bool changes_mark_read(const char *text, struct changes_mark *mark)
 
 /* --- Changes ---------------------------------------------------------------------------------- */
 
+bool changes_are_known(struct db *db, const struct changes_mark *since)
+{
+    struct db_rows *row = db_query(db, DB_CHANGES_SPAN, "");
+    bool known = since->version == 0 || (db_next(row) && since->version >= db_integer(row, 0) &&
+                                         since->version <= db_integer(row, 1));
+    db_end(row);
+    return known;
+}
+
 struct db_rows *changes_start(struct db *db, const struct changes_mark *after)
 {
     /* Without a document: all of that version has been read. */

@@ -28,6 +28,11 @@ struct change {
     struct json_object *withdrawn; /* {reason, instead?} of another; the caller puts it */
 };
 
+/* Whether what has changed since the mark is known: not where a backup was restored after it, and
+ * not where it is one of another database, which has come further. Since the very beginning always
+ * is. */
+bool changes_are_known(struct db *db, const struct changes_mark *since);
+
 /* The documents that changed after the mark, in the order of the site's versions, each once, as it
  * is now: what was published, what cites what was published, what was withdrawn. End with
  * changes_end. */

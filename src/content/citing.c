@@ -10,6 +10,7 @@
 
 #include <json-c/json.h>
 #include <stdlib.h>
+#include <string.h>
 
 static bool is_listed(const struct citing_list *list, int64_t document, int64_t revision)
 {
@@ -74,15 +75,29 @@ static void tell_faults(const struct citing *citing, const struct faults *dead,
     }
 }
 
-void citing_write(struct db *db, struct citing *citing, struct faults *faults)
+/* Most often another fact has changed than the one that is cited. */
+static bool reads_as_before(struct db *db, const struct citing *citing)
+{
+    const char *words = json_object_to_json_string_ext(
+        citing->derivation.body, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE);
+    struct db_rows *row = db_query(db, DB_LIVE_BODY, "i", citing->document);
+    bool same = db_next(row) && strcmp(db_text(row, 0), words) == 0;
+    db_end(row);
+    return same;
+}
+
+void citing_write(struct db *db, struct citing *citing, time_t now, struct faults *faults)
 {
     struct faults dead = {0};
     if (citing->written || !citing->derivation.kind)
         return;
     cite_fill(db, &citing->derivation, NULL, &dead);
     tell_faults(citing, &dead, faults);
-    rows_write_derived(db, citing->document, &citing->derivation);
-    passage_write(db, citing->document);
+    if (!reads_as_before(db, citing)) {
+        db_execute(db, DB_DOCUMENT_SET_CHANGED, "ii", citing->document, (int64_t)now);
+        rows_write_derived(db, citing->document, &citing->derivation);
+        passage_write(db, citing->document);
+    }
     citing->written = true;
     faults_free(&dead);
 }

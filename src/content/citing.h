@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <time.h>
 
 struct db;
 
@@ -31,9 +32,10 @@ void citing_read(struct db *db, const char *key, struct citing_list *list);
 /* Whether what was read is still the document's live revision. */
 bool citing_is_current(struct db *db, const struct citing *citing);
 
-/* Writes the derived rows, once, inside publish's transaction. A citation that finds no fact any
+/* Writes the derived rows, once, inside publish's transaction, if the words that patients read are
+ * others than before: they changed now (seconds since 1970). A citation that finds no fact any
  * more is a fault of the treatment, whose draft's faults these are. */
-void citing_write(struct db *db, struct citing *citing, struct faults *faults);
+void citing_write(struct db *db, struct citing *citing, time_t now, struct faults *faults);
 
 void citing_free(struct citing_list *list);
 

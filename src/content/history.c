@@ -123,11 +123,14 @@ enum history_result history_bring_back(struct db *db, int64_t now, const char *k
     return db_state(db) == DB_OK ? result : HISTORY_FAILED;
 }
 
-/* The words that a search found it by stay in the index until it is written anew. */
+/* The words that a search found it by stay in the index until it is written anew, and answers that
+ * were made of the text (what has changed since a printed leaflet) are good until the site's version
+ * is another. */
 static void forget(struct db *db, const char *key, int64_t number)
 {
     db_execute(db, DB_REVISION_BLANK, "si", key, number);
     db_execute(db, DB_SEARCH_OPTIMIZE, "");
+    db_execute(db, DB_SITE_BUMP, "");
 }
 
 enum history_result history_blank(struct db *db, const char *key, int64_t number)

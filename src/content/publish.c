@@ -254,7 +254,7 @@ static void write_citing(struct db *db, struct set *set, struct draft *draft)
     for (size_t i = 0; i < set->citing.count; i++) {
         struct citing *citing = &set->citing.list[i];
         if (citing_is_current(db, citing) && !writes_document(set, citing->document))
-            citing_write(db, citing, &draft->faults);
+            citing_write(db, citing, set->now, &draft->faults);
     }
 }
 

@@ -19,7 +19,7 @@ struct source {
     const struct kind *kind;
     struct json_object *body; /* owned */
     int64_t revision;
-    int64_t created_at;
+    int64_t changed_at;
     bool withdrawn;
 };
 
@@ -32,7 +32,7 @@ static bool read_source(struct db *db, int64_t document, struct source *source)
         source->withdrawn = db_text(row, 3) != NULL;
         source->revision = db_integer(row, 4);
         source->body = json_tokener_parse(db_text(row, 5));
-        source->created_at = db_integer(row, 6);
+        source->changed_at = db_integer(row, 6);
     }
     db_end(row);
     return source->kind && source->body;
@@ -76,12 +76,13 @@ void rows_write_revision(struct db *db, struct draft *draft, time_t now)
                                                                JSON_C_TO_STRING_NOSLASHESCAPE),
                draft->author, draft->note, (int64_t)now);
     int64_t revision = db_last_id(db);
-    if (json_member(draft->body, "withdrawn"))
+    if (json_member(draft->body, "withdrawn")) {
         db_execute(db, DB_DOCUMENT_SET_WITHDRAWN, "iissi", draft->document, revision, slug,
                    json_text(draft->body, "lang"), (int64_t)now);
-    else
-        db_execute(db, DB_DOCUMENT_SET_LIVE, "iiss", draft->document, revision, slug,
-                   json_text(draft->body, "lang"));
+        db_execute(db, DB_CHANGE_NOTE, "i", draft->document);
+    } else
+        db_execute(db, DB_DOCUMENT_SET_LIVE, "iissi", draft->document, revision, slug,
+                   json_text(draft->body, "lang"), (int64_t)now);
     db_execute(db, DB_REDIRECT_DELETE, "ss", kind->name, slug);
 }
 
@@ -93,7 +94,7 @@ static void write_live(struct db *db, int64_t document, const struct source *sou
     db_execute(db, DB_LIVE_INSERT, "iisssississ", document, source->revision,
                derivation->kind->name, json_text(body, "key"), json_text(body, "slug"),
                json_integer(body, "position", POSITION_LAST), json_text(body, "title"),
-               buffer_text(&derivation->summary), source->created_at,
+               buffer_text(&derivation->summary), source->changed_at,
                json_object_to_json_string_ext(body, JSON_C_TO_STRING_PLAIN |
                                                         JSON_C_TO_STRING_NOSLASHESCAPE),
                review ? json_text(review, "next_due") : NULL);

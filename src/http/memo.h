@@ -1,8 +1,9 @@
 /* The last finished answers of one process, for requests that nginx does not answer from its cache.
  *
- * An answer is a function of its address and its ETag (site version, build, coding), so that what
- * is kept never goes stale: after a publish the ETag is another. Rendering and compressing a page
- * costs a hundred times what a look-up here does (tests/bench/run). */
+ * An answer is a function of its address and its ETag (site version, build, coding, and the
+ * clinic's day where it depends on that), so that what is kept never goes stale: after a publish
+ * the ETag is another. Rendering and compressing a page costs a hundred times what a look-up here
+ * does (tests/bench/run). */
 #ifndef AFTERCARE_HTTP_MEMO_H
 #define AFTERCARE_HTTP_MEMO_H
 

@@ -218,6 +218,15 @@ const char *http_params_unknown(const struct http_params *params, const char *co
     return NULL;
 }
 
+const char *http_params_repeated(const struct http_params *params)
+{
+    for (size_t i = 1; i < params->count; i++)
+        for (size_t j = 0; j < i; j++)
+            if (strcmp(params->list[i].name, params->list[j].name) == 0)
+                return params->list[i].name;
+    return NULL;
+}
+
 static void put_escaped(const char *text, struct buffer *out)
 {
     for (const unsigned char *c = (const unsigned char *)text; *c; c++) {

@@ -48,6 +48,9 @@ const char *http_params_get(const struct http_params *params, const char *name);
 /* The name of the first parameter that is in none of known (ended by NULL), or NULL. */
 const char *http_params_unknown(const struct http_params *params, const char *const *known);
 
+/* The name of the first parameter that stands there a second time, or NULL. */
+const char *http_params_repeated(const struct http_params *params);
+
 /* Appends the parameters as a query string without its '?': every byte but letters and digits
  * escaped. */
 void http_params_write(const struct http_params *params, struct buffer *out);

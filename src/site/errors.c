@@ -29,7 +29,7 @@ static const struct error_words {
     {414, "That address is too long", "Please go to the first page and look from there.",
      "too-long"},
     {429, "One moment, please",
-     "There were many requests from your connection. Please wait a minute and try again.",
+     "There were many requests from your connection. Please wait ten seconds and try again.",
      "slow-down"},
     {503, "We cannot show this page just now", "Please try again in a few minutes.", "unavailable"},
     {500, "Something went wrong on our side", "Please try again in a few minutes.", NULL},

@@ -74,13 +74,14 @@ static void put_entry(const struct app *app, struct buffer *out, struct db_rows 
 /* Appends an entry for each that has a page; returns when the newest of them was published. */
 static int64_t put_entries(const struct app *app, struct buffer *out)
 {
-    struct db_rows *rows = db_query(app->db, DB_FEED_NEWEST, "i", (int64_t)FEED_MAX);
-    int64_t newest = 0;
-    while (db_next(rows)) {
+    struct db_rows *rows = db_query(app->db, DB_FEED_NEWEST, "");
+    int64_t newest = 0, count = 0;
+    while (count < FEED_MAX && db_next(rows)) {
         const struct kind *kind = kind_by_name(db_text(rows, 0));
         struct buffer path = {0};
         if (kind && document_path(kind, db_text(rows, 2), &path)) {
             put_entry(app, out, rows, kind, buffer_text(&path));
+            count++;
             newest = newest > db_integer(rows, 5) ? newest : db_integer(rows, 5);
         }
         buffer_free(&path);

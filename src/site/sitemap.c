@@ -16,9 +16,21 @@ enum { PART_DOCUMENTS = 24000, PARTS_MAX = 50000 };
 #define XML_START         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 #define SITEMAP_NAMESPACE "http://www.sitemaps.org/schemas/sitemap/0.9"
 
-/* The pages that are no document's. */
-static const char *const own_paths[] = {"/",      "/treatments", "/aftercare",   "/questions",
-                                        "/can-i", "/contact",    "/comparisons", NULL};
+enum { PAGE_KINDS_MAX = 3 };
+
+/* The pages that are no document's, and the kinds of what stands on them. */
+static const struct own_page {
+    const char *path;
+    const char *kinds[PAGE_KINDS_MAX];
+} own_pages[] = {
+    {"/", {"treatment", "faq", "checklist"}},
+    {"/treatments", {"treatment"}},
+    {"/aftercare", {"checklist"}},
+    {"/questions", {"faq"}},
+    {"/can-i", {"activity"}},
+    {"/contact", {"clinic", "location"}},
+    {"/comparisons", {"comparison"}},
+};
 
 static void start(struct http_response *response, const char *root)
 {
@@ -44,12 +56,41 @@ static void put_entry(const struct app *app, struct buffer *out, const char *nam
     free(url);
 }
 
+/* What a statement with one text says, a moment; 0: none. */
+static int64_t newest(struct db *db, enum db_statement statement, const char *of)
+{
+    struct db_rows *row = db_query(db, statement, "s", of);
+    int64_t at = db_next(row) ? db_integer(row, 0) : 0;
+    db_end(row);
+    return at;
+}
+
+static void put_own_pages(const struct app *app, struct buffer *out)
+{
+    for (size_t i = 0; i < sizeof own_pages / sizeof own_pages[0]; i++) {
+        int64_t changed = 0;
+        for (size_t j = 0; j < PAGE_KINDS_MAX && own_pages[i].kinds[j]; j++) {
+            int64_t at = newest(app->db, DB_NEWEST_OF_KIND, own_pages[i].kinds[j]);
+            changed = at > changed ? at : changed;
+        }
+        put_entry(app, out, "url", own_pages[i].path, changed);
+    }
+}
+
+/* An activity's page shows what the checklists say of it. */
+static int64_t changed_at(const struct app *app, const struct kind *kind, struct db_rows *row)
+{
+    return strcmp(kind->name, "activity") == 0
+               ? newest(app->db, DB_NEWEST_OF_ACTIVITY, db_text(row, 1))
+               : db_integer(row, 2);
+}
+
 static void put_document(const struct app *app, struct buffer *out, struct db_rows *row)
 {
     const struct kind *kind = kind_by_name(db_text(row, 0));
     struct buffer path = {0};
     if (document_path(kind, db_text(row, 1), &path)) {
-        put_entry(app, out, "url", buffer_text(&path), db_integer(row, 2));
+        put_entry(app, out, "url", buffer_text(&path), changed_at(app, kind, row));
         if (strcmp(kind->name, "treatment") == 0) {
             buffer_puts(&path, "/is-this-normal");
             put_entry(app, out, "url", buffer_text(&path), db_integer(row, 2));
@@ -64,12 +105,21 @@ static void send_part(const struct app *app, struct http_response *response, int
     struct db_rows *rows =
         db_query(app->db, DB_SITEMAP_PART, "ii", part * PART_DOCUMENTS, (int64_t)PART_DOCUMENTS);
     start(response, "urlset");
-    for (const char *const *path = own_paths; part == 0 && *path; path++)
-        put_entry(app, &response->body, "url", *path, 0);
+    if (part == 0)
+        put_own_pages(app, &response->body);
     while (db_next(rows))
         put_document(app, &response->body, rows);
     db_end(rows);
     buffer_puts(&response->body, "</urlset>\n");
+}
+
+static int64_t part_changed_at(struct db *db, int64_t part)
+{
+    struct db_rows *row =
+        db_query(db, DB_SITEMAP_PART_NEWEST, "ii", part * PART_DOCUMENTS, (int64_t)PART_DOCUMENTS);
+    int64_t at = db_next(row) ? db_integer(row, 0) : 0;
+    db_end(row);
+    return at;
 }
 
 static void send_index(const struct app *app, struct http_response *response, int64_t parts)
@@ -78,7 +128,8 @@ static void send_index(const struct app *app, struct http_response *response, in
     for (int64_t part = 1; part <= parts; part++) {
         struct buffer path = {0};
         buffer_printf(&path, "/sitemap/%lld.xml", (long long)part);
-        put_entry(app, &response->body, "sitemap", buffer_text(&path), 0);
+        put_entry(app, &response->body, "sitemap", buffer_text(&path),
+                  part_changed_at(app->db, part - 1));
         buffer_free(&path);
     }
     buffer_puts(&response->body, "</sitemapindex>\n");

@@ -152,6 +152,18 @@ static void add_page_url(struct json_object *pages, const char *name, const char
     buffer_free(&url);
 }
 
+/* A later page of a list is no copy of the first: its canonical address is its own. */
+static void number_canonical(struct json_object *view, const char *list, int64_t page)
+{
+    const char *canonical = json_text(view, "canonical_url"), *query = strchr(list, '?');
+    struct buffer url = {0};
+    if (!canonical || !query || page < 2)
+        return;
+    buffer_printf(&url, "%s%s%lld", canonical, query, (long long)page);
+    json_add_text(view, "canonical_url", buffer_text(&url));
+    buffer_free(&url);
+}
+
 void view_add_pages(struct json_object *view, const char *list, int64_t page, int64_t page_count)
 {
     if (page_count < 2)
@@ -163,5 +175,6 @@ void view_add_pages(struct json_object *view, const char *list, int64_t page, in
         add_page_url(pages, "previous_url", list, page - 1);
     if (page < page_count)
         add_page_url(pages, "next_url", list, page + 1);
+    number_canonical(view, list, page);
     json_object_object_add(view, "pages", pages);
 }

@@ -146,13 +146,15 @@ static struct json_object *web_page(const struct app *app, const struct document
 
 /* --- A treatment ------------------------------------------------------------------------------ */
 
-/* "Do not use a sauna (72 hours after treatment)." */
+/* "Do not use a sauna, until 72 hours after treatment." Where the clinic has set no time, there is
+ * none to tell. */
 static void put_step(struct json_object *step, struct buffer *words)
 {
     struct json_object *until = json_member(step, "until");
+    const char *kind = until ? json_text(until, "kind") : "unstated";
     buffer_printf(words, "%s%s", words->length ? " " : "", json_text(step, "title"));
-    if (until)
-        buffer_printf(words, " (%s)", json_text(until, "words"));
+    if (strcmp(kind, "time") == 0 || strcmp(kind, "event") == 0)
+        buffer_printf(words, ", until %s", json_text(until, "words"));
     buffer_puts(words, ".");
 }
 

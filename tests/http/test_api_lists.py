@@ -1,13 +1,17 @@
 """The API's lists: filters, sorting, cursors, fields, embedded documents; what mirrors read."""
 
+import datetime
 import json
 import random
-import sqlite3
+import time
 import unittest
 import urllib.parse
+import xml.etree.ElementTree as ET
+import zoneinfo
 
 from harness import SiteTest
 from samples import faq, faqs, seed, seed_documents, write
+from staff import StaffTest
 
 TREATMENT = seed("micro-needling-treatment")
 OTHER = {**TREATMENT, "key": "peel", "slug": "peel", "title": "Peel", "other_names": [],
@@ -63,6 +67,19 @@ class TestLists(ListTest):
         self.assertNotIn("overdue", current)
         self.assertEqual(len(self.keys("/api/v1/faqs")), len(current) + 1)
 
+    def test_what_depends_on_the_day_is_kept_for_that_day_alone(self):
+        zone = zoneinfo.ZoneInfo(self.json("/api/v1/clinic")["time_zone"])
+        days = {datetime.datetime.now(zone).date().isoformat()}
+        for review in ("overdue", "current"):
+            tag = self.ask("/api/v1/faqs", review=review).headers["ETag"]
+            days.add(datetime.datetime.now(zone).date().isoformat())
+            self.assertIn(tag[-11:-1], days)
+            again = self.site.get(f"/api/v1/faqs?review={review}", If_None_Match=tag)
+            self.assertEqual(304, again.status)
+            other = tag[:-11] + "2020-01-01" + tag[-1:]
+            self.assertEqual(200, self.site.get(f"/api/v1/faqs?review={review}", If_None_Match=other).status)
+        self.assertNotRegex(self.ask("/api/v1/faqs").headers["ETag"], r"\d{4}-\d\d-\d\d")
+
     def test_updated_since(self):
         every = self.json("/api/v1/faqs", limit=100)["items"]
         latest = max(item["updated"] for item in every)
@@ -84,14 +101,22 @@ class TestLists(ListTest):
                         self.assertEqual(keys, self.keys("/api/v1/faqs", sort=sort, limit=limit))
 
     def test_a_list_goes_on_where_it_was_though_its_last_document_has_gone(self):
-        gone = faq("alike-a", title="Alike", position=9000)
+        gone = faq("alike-3x", title="Alike", position=9000)
         self.site.import_files(write(self.site.top, "gone.json", [gone]))
         before = self.keys("/api/v1/faqs")
-        listed = self.json("/api/v1/faqs", limit=before.index("alike-a") + 1)
+        listed = self.json("/api/v1/faqs", limit=before.index("alike-3x") + 1)
         self.site.import_files(write(self.site.top, "gone.json", [{**gone, "withdrawn": {"reason": "Made up."}}]),
                                extra=("--replace",))
-        rest = [item["key"] for item in self.json(self.local(listed["next"]))["items"]]
-        self.assertEqual(before[before.index("alike-a") + 1:][:len(rest)], rest)
+        self.assertEqual("alike-3x", listed["items"][-1]["key"])
+        rest, answer = [], self.json(self.local(listed["next"]))
+        while True:
+            rest += [item["key"] for item in answer["items"]]
+            if "next" not in answer:
+                break
+            answer = self.json(self.local(answer["next"]))
+        wanted = before[before.index("alike-3x") + 1:]
+        self.assertGreater(len(wanted), 5)
+        self.assertEqual(wanted, rest)
 
     def test_link_headers(self):
         answer = self.ask("/api/v1/faqs", limit=2, sort="title")
@@ -105,14 +130,19 @@ class TestLists(ListTest):
         self.assertIn("Link", answer.headers["Access-Control-Expose-Headers"])
 
     def test_fields(self):
-        item = self.json("/api/v1/faqs", fields="title,answer_html", limit=1)["items"][0]
-        self.assertEqual({"kind", "key", "title"}, set(item) - {"answer_html"})
+        for item in self.json("/api/v1/faqs", fields="title,answer_html", limit=100)["items"]:
+            whole = self.json(f"/api/v1/faqs/{item['key']}")
+            self.assertEqual({name: whole[name] for name in ("kind", "key", "title", "answer_html") if name in whole},
+                             item)
+        self.assertIn("answer_html", item)
         self.assertEqual({"kind", "key", "links"},
                          set(self.json("/api/v1/treatments/micro-needling", fields="links")))
         problem = self.ask("/api/v1/faqs", 400, fields="title,nope").json()
         self.assertEqual("fields", problem["parameter"])
         self.assertIn("'nope'", problem["detail"])
-        self.assertIn("short_answer", problem["detail"])
+        names = problem["detail"].partition("fields: ")[2].rstrip(".").split()
+        self.assertLessEqual({"short_answer", "answer", "answer_html", "updated", "links"}, set(names))
+        self.assertEqual(len(names), len(set(names)), names)
 
     def test_include(self):
         answer = self.json("/api/v1/treatments/micro-needling", include="checklists,faqs")
@@ -122,9 +152,34 @@ class TestLists(ListTest):
         self.assertIn("sauna", listed["included"])
         self.assertEqual(self.json("/api/v1/activities/sauna"), listed["included"]["sauna"])
         self.assertNotIn("included", self.json("/api/v1/pages", include="activities"))
-        for wrong in ("nope", "faqs,", "vocabulary"):
-            if wrong != "faqs,":
-                self.assertEqual("include", self.ask("/api/v1/faqs", 400, include=wrong).json()["parameter"])
+        for wrong in ("nope", "faqs,nope", "vocabulary"):
+            self.assertEqual("include", self.ask("/api/v1/faqs", 400, include=wrong).json()["parameter"])
+
+    def test_what_is_included_is_whole_or_says_that_it_is_not(self):
+        peel = {**OTHER, "key": "cited", "slug": "cited", "title": "Cited"}
+        activity = {**seed_documents()["sauna"], "key": "aaa", "slug": "aaa", "title": "Aaa", "other_names": []}
+        comparison = next(each for each in seed_documents().values() if each["kind"] == "comparison")
+        for count in (150, 250):
+            questions = [faq(f"of-cited-{n:03}", treatments=["cited"]) for n in range(count)]
+            others = [{**comparison, "key": f"compares-{n}", "slug": f"compares-{n}", "treatments": ["cited"]}
+                      for n in range(3)]
+            self.site.import_files(write(self.site.top, "many.json", [peel, *questions, *others]), extra=("--replace",))
+            answer = self.json("/api/v1/treatments/cited", include="faqs")
+            self.assertEqual(min(count, 200), len(answer["included"]))
+            self.assertEqual(count > 200, answer.get("included_cut", False))
+        self.assertLessEqual({"compares-0", "compares-1", "compares-2"},
+                             set(self.json("/api/v1/treatments/cited", include="comparisons")["included"]))
+
+    def test_a_treatment_is_found_by_its_name_of_before(self):
+        named = {**OTHER, "key": "renamed", "slug": "before", "title": "Renamed"}
+        about = faq("of-renamed", treatments=["renamed"])
+        self.site.import_files(write(self.site.top, "named.json", [named, about]))
+        self.site.import_files(write(self.site.top, "named.json", [{**named, "slug": "after"}]), extra=("--replace",))
+        for slug in ("before", "after"):
+            self.assertEqual(["of-renamed"], self.keys("/api/v1/faqs", treatment=slug))
+            answer = self.json("/api/v1/can-i", activity="sauna", treatment=slug)
+            self.assertEqual(["renamed"], [each["treatment"]["key"] for each in answer["treatments"]])
+        self.ask("/api/v1/can-i", 404, activity="sauna", treatment="never")
 
     def test_search_in_a_list(self):
         listed = self.json("/api/v1/faqs", q="sauna")
@@ -134,6 +189,24 @@ class TestLists(ListTest):
         whole = self.keys("/api/v1/faqs", q="skin", limit=100)
         self.assertEqual(whole, self.keys("/api/v1/faqs", q="skin", limit=2))
         self.assertGreater(len(whole), 2)
+
+    def test_a_list_with_words_tells_what_a_search_tells(self):
+        for words in ("sauna", "redness", "sunscren", "qqqxyz"):
+            searched, listed = self.json("/api/v1/search", q=words, kind="faq"), self.json("/api/v1/faqs", q=words)
+            names = ("total", "total_is_least", "cut", "corrected", "suggestion", "nearest")
+            self.assertEqual({name: searched[name] for name in names if name in searched},
+                             {name: listed[name] for name in names if name in listed}, words)
+            self.assertLessEqual({"total_is_least", "cut"}, set(listed))
+        self.assertTrue(listed["nearest"])
+        self.assertIn("corrected", self.json("/api/v1/faqs", q="sunscren"))
+
+    def test_a_parameter_stands_once(self):
+        for path in ("/api/v1/faqs?limit=5&limit=6", "/api/v1/search?q=a&q=b", "/api/v1/changes?since=1&since=1",
+                     "/api/v1/treatments/micro-needling?pretty=1&%70retty=1"):
+            answer = self.site.get(path)
+            self.assertEqual(400, answer.status, path)
+            self.assertIn("twice", answer.json()["detail"])
+            self.assertTrue(answer.json()["parameter"])
 
     def test_what_is_wrong_is_named(self):
         for name, query in [("q", {"q": ""}), ("sort", {"sort": "nope"}), ("sort", {"sort": "title", "q": "a"}),
@@ -158,15 +231,25 @@ class Mirror:
     """What a program that follows the documentation would keep."""
 
     def __init__(self, test):
-        self.test, self.documents = test, {}
-        lines = test.ask("/api/v1/download.ndjson").text.splitlines()
+        self.test = test
+        self.begin()
+
+    def begin(self):
+        self.documents = {}
+        lines = self.test.ask("/api/v1/download.ndjson").text.splitlines()
         self.since = json.loads(lines[0])["since"]
         for line in lines[1:]:
             document = json.loads(line)
             self.documents[document["key"]] = document
 
     def catch_up(self, limit=20):
-        answer, seen = self.test.json("/api/v1/changes", since=self.since, limit=limit), []
+        """The keys that were told of; None where everything had to be read anew."""
+        seen, query = [], urllib.parse.urlencode({"since": self.since, "limit": limit})
+        answer = self.test.site.get(f"/api/v1/changes?{query}")
+        if answer.status == 410:
+            self.begin()
+            return None
+        answer = answer.json()
         while True:
             for change in answer["changes"]:
                 seen.append(change["key"])
@@ -223,12 +306,25 @@ class TestMirrors(ListTest):
 
     def test_what_cites_a_changed_fact_is_a_change(self):
         mirror = Mirror(self)
+        old = mirror.documents["how-long-does-a-session-take"]["updated"]
+        time.sleep(1.1)  # moments are told in seconds
         treatment = json.loads(json.dumps(TREATMENT))
         fact = next(each for each in treatment["facts"] if each["id"] == "session-length")
         fact["figures"][0]["time"].update(low=7, high=8, words="about 7 to 8 hours")
         self.publish([treatment])
         seen = mirror.catch_up()
-        self.assertIn("how-long-does-a-session-take", seen)
+        self.assertEqual({"micro-needling", "how-long-does-a-session-take"}, set(seen),
+                         "and nothing whose words are as before")
+        now = mirror.documents["micro-needling"]["updated"]
+        self.assertGreater(now, old)
+        self.assertEqual(now, mirror.documents["how-long-does-a-session-take"]["updated"])
+        self.assertEqual({"how-long-does-a-session-take"}, set(self.keys("/api/v1/faqs", updated_since=now)))
+        self.assertEqual("how-long-does-a-session-take", self.keys("/api/v1/faqs", sort="-updated")[0])
+        page, path = "/questions/how-long-does-a-session-take", "{http://www.w3.org/2005/Atom}"
+        self.assertRegex(self.ask(page).text, f'"dateModified": ?"{now}"')
+        entries = ET.fromstring(self.ask("/feed.atom").body).findall(path + "entry")
+        self.assertIn(f"{self.site.base_url}{page}", [entry.find(path + "link").get("href") for entry in entries[:2]])
+        self.assertRegex(self.ask("/sitemap.xml").text, f"{page}</loc>\\s*<lastmod>{now}<")
         self.assertIn("7 to 8 hours", json.dumps(mirror.documents["how-long-does-a-session-take"]))
         self.assertEqual(self.live(), mirror.documents)
 
@@ -252,7 +348,66 @@ class TestMirrors(ListTest):
     def test_a_wrong_token_is_named(self):
         for since in ("x", "-1", "1.", ".1", "1.2.3", "9" * 30, "1 "):
             self.assertEqual("since", self.ask("/api/v1/changes", 400, since=since).json()["parameter"])
-        self.assertEqual([], self.json("/api/v1/changes", since="999999999")["changes"])
+
+    def test_a_mark_that_was_never_given_is_not_known(self):
+        version = int(Mirror(self).since)
+        for since in (version + 1, f"{version + 1}.1", 999999999):
+            problem = self.ask("/api/v1/changes", 410, since=since).json()
+            self.assertEqual((410, "since"), (problem["status"], problem["parameter"]))
+        self.assertEqual([], self.json("/api/v1/changes", since=version)["changes"])
+
+    def test_another_reason_of_what_was_withdrawn_is_a_change(self):
+        gone = faq("gone")
+        self.publish([gone])
+        self.publish([{**gone, "withdrawn": {"reason": "First."}}])
+        mirror = Mirror(self)
+        self.publish([{**gone, "withdrawn": {"reason": "Second."}}])
+        change, = self.json("/api/v1/changes", since=mirror.since)["changes"]
+        self.assertEqual(("gone", "Second."), (change["key"], change["withdrawn"]["reason"]))
+
+
+class TestRestored(StaffTest, ListTest):
+    live, publish = TestMirrors.live, TestMirrors.publish
+
+    def blank(self, key, number):
+        page = self.administrator.get(f"/admin/history/{key}/{number}")
+        done = self.administrator.submit(page.form(f"/admin/blank/{key}/{number}"), reason="a name")
+        self.assertEqual(200, done.status, done.text)
+
+    def restore(self, copy):
+        self.site.stop_daemon()
+        self.site.run("restore", "--database", self.site.database, "--from", copy, check=True)
+        self.site.start_daemon()
+
+    def test_a_mirror_outlives_new_slugs_withdrawals_blanking_and_a_restore(self):
+        self.publish(faqs(5))
+        copy = self.site.top / "copy.db"
+        self.site.run("backup", "--database", self.site.database, "--to", copy, check=True)
+        mirror = Mirror(self)
+        self.publish([faq("sample-0000", slug="elsewhere"), faq("sample-0001", withdrawn={"reason": "Gone."})])
+        self.assertEqual(["sample-0000", "sample-0001"], sorted(mirror.catch_up()))
+        self.assertEqual(self.live(), mirror.documents)
+        self.blank("sample-0000", 1)
+        self.assertEqual([], mirror.catch_up())
+        self.assertEqual(self.live(), mirror.documents)
+        ahead = Mirror(self)
+        self.restore(copy)
+        for each, kept in ((mirror, mirror.since), (ahead, "1"), (ahead, "1.5")):
+            each.since = kept
+            problem = self.ask("/api/v1/changes", 410, since=kept)
+            self.assertEqual("application/problem+json", problem.headers["Content-Type"])
+            self.assertIn(f"{self.site.base_url}/api/v1/download.ndjson", problem.json()["detail"])
+            self.assertIsNone(each.catch_up(), "it read everything anew")
+            self.assertEqual(self.live(), each.documents)
+            self.assertEqual([], each.catch_up())
+        self.publish([faq("sample-0001", title="After the restore?")])
+        self.assertEqual(["sample-0001"], mirror.catch_up())
+        self.assertEqual(self.live(), mirror.documents)
+        # From the very beginning it can be read too, a document at a time.
+        whole = Mirror(self)
+        whole.documents, whole.since = {}, "0"
+        whole.catch_up(limit=1)
+        self.assertEqual(self.live(), whole.documents)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,10 @@
 """Looking back: revisions, what changed, a day, bringing back, and taking a text away."""
 import datetime
+import json
 import unittest
 
 from harness import wait_for
+from samples import write
 from staff import StaffTest
 
 SECRET = "Erika Mustermann"  # a name that should never have been written
@@ -131,6 +133,28 @@ class History(StaffTest):
         self.assertNotIn(SECRET, page.text)
         self.assertEqual(409, self.administrator.post(f"/admin/history/{key}/2").status)
         self.assertIn("taken away", self.editor.get(f"/admin/compare/{key}?from=1&to=2").text)
+
+    def test_a_text_taken_away_is_gone_from_what_anybody_may_ask(self):
+        key, slug = self.rows("SELECT key, slug FROM live WHERE kind = 'checklist'")[0]
+        document = json.loads(self.rows("SELECT v.body FROM document d JOIN revision v ON v.id = d.live"
+                                        " WHERE d.key = ?", key)[0][0])
+        document["steps"][0]["title"] = f"Ask {SECRET}"
+        for title in f"Ask {SECRET}", "Ask us":
+            document["steps"][0]["title"] = title
+            self.site.import_files(write(self.site.top, "step.json", document), extra=("--replace",))
+        current = self.site.get(f"/api/v1/leaflets/{slug}/1-1-1").json()["current_version"]
+        printed = "2-" + current.partition("-")[2]
+        paths = [f"/leaflet/{slug}/{printed}", f"/api/v1/leaflets/{slug}/{printed}"]
+        for path in paths:
+            # Asked twice, so that each place that keeps an answer has it.
+            self.assertEqual([True, True], [SECRET in self.site.get(path).text for _ in range(2)], path)
+        tags = [self.site.get(path).headers["ETag"] for path in paths]
+        blank = f"/admin/blank/{key}/2"
+        page = self.administrator.get(f"/admin/history/{key}/2")
+        self.assertEqual(200, self.administrator.submit(page.form(blank), reason="a name").status)
+        for path, tag in zip(paths, tags):
+            wait_for(lambda path=path: SECRET not in self.site.get(path).text, 2, f"the end of it in {path}")
+            self.assertNotEqual(304, self.site.get(path, If_None_Match=tag).status)
 
 
 if __name__ == "__main__":

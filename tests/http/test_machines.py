@@ -7,12 +7,13 @@ import json
 import re
 import sqlite3
 import subprocess
+import time
 import unittest
 import xml.etree.ElementTree as ET
 
 from harness import SOURCE, Site, SiteTest
 from pages import crawl
-from samples import faq, seed, write
+from samples import faq, faqs, seed, seed_documents, write
 
 SCHEMAS = SOURCE / "tests/schemas"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -27,13 +28,21 @@ PROPERTIES = {
                          {"alternateName", "preparation", "followup"}),
     "MedicalWebPage": ({"@id", "url", "name", "inLanguage", "dateModified", "publisher"},
                        {"about", "description", "lastReviewed", "reviewedBy"}),
-    "MedicalClinic": ({"name"}, {"@id", "url", "telephone", "description", "department", "address"}),
+    "MedicalClinic": ({"name", "telephone"}, {"@id", "url", "description", "department", "address"}),
     "FAQPage": ({"mainEntity"}, set()),
     "Question": ({"name", "acceptedAnswer"}, set()),
     "Answer": ({"text"}, set()),
     "BreadcrumbList": ({"itemListElement"}, set()),
     "ListItem": ({"position", "name", "item"}, set()),
     "Person": ({"name"}, set()),
+}
+# OpenSearch 1.1, draft 6: how often each element may stand, and how many characters it may have.
+OPENSEARCH_ELEMENTS = {
+    "ShortName": (1, 1, 16), "Description": (1, 1, 1024), "Url": (1, 99, None), "Contact": (0, 1, None),
+    "Tags": (0, 1, 256), "LongName": (0, 1, 48), "Image": (0, 99, None), "Query": (0, 99, None),
+    "Developer": (0, 1, 64), "Attribution": (0, 1, 256), "SyndicationRight": (0, 1, None),
+    "AdultContent": (0, 1, None), "Language": (0, 99, None), "InputEncoding": (0, 99, None),
+    "OutputEncoding": (0, 99, None),
 }
 PAGES = {"/treatments/micro-needling": {"MedicalProcedure", "MedicalWebPage", "BreadcrumbList", "MedicalClinic"},
          "/aftercare/micro-needling": {"MedicalProcedure", "MedicalWebPage", "BreadcrumbList"},
@@ -109,6 +118,8 @@ class TestStructuredData(SiteTest):
                     self.assertLessEqual(required, set(node))
                     self.assertLessEqual(set(node) - {"@type"}, required | others)
                     self.assertNotIn("", [value for value in node.values()])
+                    if node["@type"] == "MedicalClinic" and "@id" in node:
+                        self.assertLessEqual({"url", "description"}, set(node), "of the clinic itself")
 
     def test_the_procedure_says_what_to_do_before_and_after_if_it_is_confirmed(self):
         procedure = next(node for node in nodes(graph(self.site, "/treatments/micro-needling"))
@@ -118,6 +129,10 @@ class TestStructuredData(SiteTest):
             said = step["title"] in procedure.get(
                 "preparation" if step["phase"] == "before" else "followup", "")
             self.assertEqual(said, step["confirmed"], step["title"])
+        self.assertIn("Do not use a sauna, until 72 hours after treatment. ", procedure["followup"])
+        self.assertIn("Do not touch your face. ", procedure["followup"])
+        for words in ("preparation", "followup"):
+            self.assertNotRegex(procedure[words], r"\(|a time we have not set|\.\.")
         self.assertNotIn("<", procedure["howPerformed"])
         self.assertNotIn("[[fact", procedure["howPerformed"])
 
@@ -155,6 +170,7 @@ class TestStructuredData(SiteTest):
                 self.assertEqual(head.metas["og:url"], self.site.base_url + path)
                 self.assertTrue(head.metas["og:title"])
                 self.assertEqual(head.metas["og:type"], "website")
+                self.assertNotIn("og:image", head.metas, "we have none that says anything")
                 self.assertEqual(head.metas["og:site_name"], seed("clinic")["title"])
                 relations = {link["rel"]: link["href"] for link in head.links}
                 for relation in ("alternate", "search"):
@@ -164,6 +180,17 @@ class TestStructuredData(SiteTest):
                                   and not value.startswith(self.site.base_url)], "a remote part")
                 seen += 1
         self.assertGreater(seen, 5)
+
+
+class TestListPages(SiteTest):
+    def test_each_page_of_a_list_is_its_own_canonical_address(self):
+        self.site.import_files(write(self.site.top, "many.json", faqs(120)))
+        for path in ("/questions", "/questions?page=2", "/questions?page=3"):
+            head = Head(self.site.get(path).text)
+            self.assertEqual({link["rel"]: link["href"] for link in head.links}["canonical"], self.site.base_url + path)
+            self.assertEqual(head.metas["og:url"], self.site.base_url + path)
+        first = Head(self.site.get("/questions?page=1&from=elsewhere").text)
+        self.assertEqual(first.metas["og:url"], self.site.base_url + "/questions")
 
 
 class TestFiles(SiteTest):
@@ -183,13 +210,25 @@ class TestFiles(SiteTest):
             head = Head(self.site.get(path).text)
             self.assertEqual({link["rel"]: link["href"] for link in head.links}.get("canonical"),
                              address)
-            if changed:
-                datetime.datetime.fromisoformat(changed.replace("Z", "+00:00"))
-        self.assertIsNotNone(listed[self.site.base_url + "/treatments/micro-needling"])
+            self.assertIsNotNone(changed, f"{path} says when it changed")
+            datetime.datetime.fromisoformat(changed.replace("Z", "+00:00"))
+            told = re.search(r'"dateModified": ?"([^"]*)"', "".join(head.scripts))
+            if told and not path.startswith("/can-i/"):
+                self.assertEqual(told[1], changed, path)
         found = {page for page in crawl(self.site) if "#" not in page and "?" not in page}
         missing = {page for page in found if self.site.base_url + page not in listed
                    and not re.match(r"/(search|leaflet|static|aftercare/.*/|helpful|feed|api)", page)}
         self.assertEqual(missing, set())
+
+    def test_a_list_changed_when_the_newest_of_its_documents_did(self):
+        before = self.locations()
+        time.sleep(1.1)  # moments are told in seconds
+        checklist = seed("micro-needling-checklist")
+        self.site.import_files(write(self.site.top, "dated.json", [{**checklist, "title": "Aftercare, changed"}]),
+                               extra=("--replace",))
+        later = {address[len(self.site.base_url):] for address, at in self.locations().items() if at != before[address]}
+        self.assertLessEqual({"/", "/aftercare", "/aftercare/micro-needling", "/can-i/sauna"}, later)
+        self.assertFalse(later & {"/treatments", "/questions", "/contact", "/comparisons", "/about"})
 
     def test_nothing_that_is_withdrawn_or_for_staff_stands_in_the_sitemap(self):
         gone = faq("gone")
@@ -230,12 +269,28 @@ class TestFiles(SiteTest):
         updated = [entry.findtext(ATOM + "updated") for entry in root.iter(ATOM + "entry")]
         self.assertEqual(updated, sorted(updated, reverse=True))
 
+    def test_the_feed_tells_nothing_of_what_nobody_could_read(self):
+        hidden = [faq(f"hidden-{n}", title=f"Hidden {n}?", withdrawn={"reason": "Never shown."}) for n in range(60)]
+        before = self.site.get("/feed.atom").body
+        self.site.import_files(write(self.site.top, "hidden.json", hidden))
+        self.assertEqual(before, self.site.get("/feed.atom").body)
+        # What has no page of its own takes no place from what has one.
+        places = [{**seed_documents()["baltimore-plastic-surgery"], "key": f"place-{n}", "slug": f"place-{n}"} for n in range(60)]
+        self.site.import_files(write(self.site.top, "places.json", places))
+        self.assertEqual(len(ET.fromstring(before).findall(ATOM + "entry")),
+                         len(ET.fromstring(self.site.get("/feed.atom").body).findall(ATOM + "entry")))
+
     def test_the_search_description_has_what_opensearch_asks_for(self):
         root = ET.fromstring(self.site.get("/opensearch.xml").body)
         self.assertEqual(root.tag, OPENSEARCH + "OpenSearchDescription")
-        limits = {"ShortName": 16, "Description": 1024}
-        for name, most in limits.items():
-            self.assertTrue(0 < len(root.findtext(OPENSEARCH + name)) <= most, name)
+        self.assertLessEqual({each.tag.removeprefix(OPENSEARCH) for each in root}, set(OPENSEARCH_ELEMENTS))
+        for name, (least, most, longest) in OPENSEARCH_ELEMENTS.items():
+            found = [each.text or "" for each in root.findall(OPENSEARCH + name)]
+            with self.subTest(name):
+                self.assertTrue(least <= len(found) <= most, found)
+                for text in found:
+                    self.assertTrue(longest is None or 0 < len(text) <= longest, text)
+                    self.assertNotIn("<", text)
         self.assertEqual(root.findtext(OPENSEARCH + "InputEncoding"), "UTF-8")
         urls = {url.get("rel"): url for url in root.iter(OPENSEARCH + "Url")}
         template = urls["results"].get("template")

@@ -9,7 +9,7 @@ import threading
 import time
 import unittest
 
-from harness import Site, SiteTest, free_port, wait_for
+from harness import SOURCE, Site, SiteTest, free_port, wait_for
 
 PAGE = "/treatments/micro-needling"
 DOCUMENT = "/api/v1/treatments/micro-needling"
@@ -122,12 +122,19 @@ class TestErrorPages(SiteTest):
         problem = answer.json()
         self.assertTrue(problem["title"])
         self.assertTrue(problem["detail"])
+        self.assertEqual(status, problem["status"])
+        self.assertEqual("*", answer.headers["Access-Control-Allow-Origin"])
+        self.assertIn("Retry-After", answer.headers["Access-Control-Expose-Headers"])
+        self.assertEqual("cross-origin", answer.headers["Cross-Origin-Resource-Policy"])
 
     def test_bad_request(self):
         self.check_page(self.site.get("/%00"), 400)
         self.check_page(self.site.get("/%zz"), 400)
         self.check_page(self.site.get("/", **{"Host": "a b"}), 400)
         self.check_problem(self.site.get("/api/v1/", **{"Host": "a b"}), 400)
+        for path in ("/api/v1/faqs/%00", "/api/v1/%zz", "http://a.example/api/v1/%00"):
+            self.check_problem(self.site.get(path), 400)
+        self.check_page(self.site.get("/apiary/%00"), 400)
 
     def test_not_http(self):
         status, fields = head_of(self.site.raw(b"\x16\x03\x01 what?\r\n\r\n"))
@@ -147,6 +154,7 @@ class TestErrorPages(SiteTest):
         self.check_page(self.site.get("/" + LONG), 414)
         self.check_page(self.site.get("/", X=LONG), 431)
         self.check_problem(self.site.get("/api/v1/", X=LONG), 431)
+        self.check_problem(self.site.get("/api/v1/search?q=" + LONG), 414)
 
     def test_condition_that_does_not_hold(self):
         """From the cache too, where nginx 1.22 crashes if it finds out late."""
@@ -176,8 +184,13 @@ class TestErrorPages(SiteTest):
                 self.assertNotRegex(path.read_text(), r"<script>|\sstyle=|\son\w+=")
         self.assertEqual(["bad-request", "slow-down", "too-large", "too-long", "unavailable"],
                          sorted(path.stem for path in self.site.errors.glob("*.html")))
-        self.assertEqual(5, len([json.loads(path.read_text())
-                                 for path in self.site.errors.glob("*.json")]))
+        # Those that nginx has before the daemon has written any are as complete.
+        for folder in (self.site.errors, SOURCE / "www/nginx/errors"):
+            problems = {path.stem: json.loads(path.read_text()) for path in folder.glob("*.json")}
+            self.assertEqual({"bad-request": 400, "slow-down": 429, "too-large": 413, "too-long": 414,
+                              "unavailable": 503}, {name: each["status"] for name, each in problems.items()})
+            self.assertIn("ten seconds", problems["slow-down"]["detail"], "as Retry-After says")
+            self.assertIn("ten seconds", (folder / "slow-down.html").read_text())
 
 
 class TestCache(SiteTest):
@@ -391,6 +404,8 @@ class TestPrivacy(SiteTest):
     def test_search_is_not_in_the_access_log_at_all(self):
         before = len(self.site.access_log().splitlines())
         self.site.get("/search?q=a")
+        self.site.get("/api/v1/faqs?limit=5&q=a")
+        self.site.get("/api/v1/can-i?activity=sauna")
         self.site.get("/health")
         self.site.get(HOME)
         lines = wait_for(lambda: self.site.access_log().splitlines()[before:], 5, "a line")

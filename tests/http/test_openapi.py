@@ -11,11 +11,33 @@ import urllib.parse
 
 import jsonschema
 
-from harness import SOURCE, SiteTest
+from harness import SOURCE, Site, SiteTest
 from pages import Page
 from samples import seed, write
 
 REDOCLY = SOURCE / "tests/node_modules/.bin/redocly"
+
+
+def closed(value):
+    """A copy of schemas that refuse members they do not name."""
+    if isinstance(value, list):
+        return [closed(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    copy = {name: closed(each) for name, each in value.items()}
+    if value.get("type") == "object" and "properties" in value:
+        copy["additionalProperties"] = False
+    return copy
+
+
+def is_part(example, value):
+    """Whether all that the example has stands in value too; of a list each entry somewhere."""
+    if isinstance(example, dict):
+        return isinstance(value, dict) and all(name in value and is_part(each, value[name])
+                                               for name, each in example.items())
+    if isinstance(example, list):
+        return isinstance(value, list) and all(any(is_part(each, other) for other in value) for each in example)
+    return example == value
 
 
 class DescribedTest(SiteTest):
@@ -23,6 +45,9 @@ class DescribedTest(SiteTest):
     def setUpClass(cls):
         super().setUpClass()
         cls.description = cls.site.get("/api/v1/openapi.json").json()
+        # What is described may grow, so that programs pass over what they do not know; what is there
+        # today is to be described.
+        cls.strict = closed(cls.description)
 
     def operations(self):
         for path, item in self.description["paths"].items():
@@ -30,19 +55,20 @@ class DescribedTest(SiteTest):
                 yield path, method, operation
 
     def check(self, schema, value):
-        resolver = jsonschema.RefResolver("", self.description)
+        resolver = jsonschema.RefResolver("", self.strict)
+        schema = closed(schema)
         jsonschema.Draft202012Validator(schema, resolver=resolver).validate(value)
 
-    def ask(self, path, method, operation, query):
+    def ask(self, path, method, operation, query, media="application/x-www-form-urlencoded"):
         """The path with its examples, and the answer."""
         for parameter in operation.get("parameters", []):
             if parameter["in"] == "path":
                 path = path.replace("{%s}" % parameter["name"], str(parameter["example"]))
         body, headers = None, {}
         if "requestBody" in operation:
-            media, = operation["requestBody"]["content"].items()
-            body = urllib.parse.urlencode(media[1]["example"]).encode()
-            headers["Content-Type"] = media[0]
+            example = operation["requestBody"]["content"][media]["example"]
+            body = (json.dumps(example) if media == "application/json" else urllib.parse.urlencode(example)).encode()
+            headers["Content-Type"] = media
         if query:
             path += "?" + urllib.parse.urlencode(query)
         return path, self.site.get(path, method.upper(), body, **headers)
@@ -100,6 +126,88 @@ class TestDescription(DescribedTest):
                     asked += 1
         self.assertGreater(asked, 100)
 
+    def test_every_answer_has_an_example_that_is_part_of_the_real_one(self):
+        checked = 0
+        for path, method, operation in self.operations():
+            query = {each["name"]: each["example"] for each in operation.get("parameters", [])
+                     if each["in"] == "query" and each["required"]}
+            (kind, media), = operation["responses"]["200"]["content"].items()
+            if kind != "application/json":
+                continue
+            if path == "/api/v1/changes" or re.fullmatch(r"/api/v1/\w+", path) and "{" not in path:
+                query.update(limit=100) if any(each["name"] == "limit" for each in operation["parameters"]) else None
+            if path == "/api/v1/suggest":
+                query["limit"] = 20
+            for body in operation.get("requestBody", {"content": {None: None}})["content"]:
+                with self.subTest(path, method=method, body=body):
+                    _, answer = self.ask(path, method, operation, query, body)
+                    self.assertTrue(is_part(media["example"], answer.json()), (media["example"], answer.text[:1000]))
+                    checked += 1
+        self.assertGreater(checked, 20)
+
+    def test_every_array_says_what_stands_in_it(self):
+        def look(value, place):
+            if isinstance(value, dict):
+                self.assertFalse(value.get("type") == "array" and "items" not in value, place)
+                for name, each in value.items():
+                    look(each, f"{place}/{name}")
+        look(self.description, "")
+
+    def test_the_description_lets_answers_grow(self):
+        self.assertNotIn("additionalProperties", json.dumps(self.description))
+
+    def test_statuses_and_fields_are_described_where_they_happen(self):
+        responses = self.description["components"]["responses"]
+        for path, method, operation in self.operations():
+            with self.subTest(path, method=method):
+                told, good = set(operation["responses"]), operation["responses"]["200"]
+                required = {each["name"]: each["example"] for each in operation.get("parameters", [])
+                            if each["in"] == "query" and (each["required"] or each["name"] == "q")}
+                _, answer = self.ask(path, method, operation, required)
+                self.assertEqual("429" in told, answer.headers["RateLimit-Policy"] is not None)
+                for name in ("ETag", "Link", "RateLimit-Policy"):
+                    if answer.headers[name]:
+                        self.assertIn(name, good["headers"])
+                    elif "q" not in required:
+                        self.assertTrue(name == "Link" or name not in good["headers"], name)
+                _, wrong = self.ask(path, method, operation, {"nope": 1})
+                self.assertEqual(400, wrong.status)
+                if method == "post":
+                    address = path.replace("{slug}", "micro-needling")
+                    for status, body, kind in ((413, b"x" * 20000, "application/json"), (415, b"x", "text/plain")):
+                        refused = self.site.get(address, "POST", body, **{"Content-Type": kind})
+                        self.assertEqual(status, refused.status)
+                        self.assertIn(str(status), told)
+                elif "q" not in required:
+                    self.assertEqual("304" in told, self.site.get(self.ask(path, method, operation, required)[0],
+                                                                  If_None_Match=answer.headers["ETag"] or "\"x\"").status == 304)
+                missing = self.site.get(path.replace("{slug}", "nope").replace("{version}", "1-1-1"), method.upper(),
+                                        b"treated=today" if method == "post" else None,
+                                        **{"Content-Type": "application/x-www-form-urlencoded"})
+                self.assertTrue(missing.status != 404 or "404" in told)
+                self.assertEqual("{slug}" in path or path == "/api/v1/changes", "410" in told)
+                self.assertEqual("{slug}" in path, "308" in told)
+                self.assertEqual(method == "post", "413" in told)
+        for name, field in (("TooManyRequests", "Retry-After"), ("Unavailable", "Retry-After"), ("Moved", "Location"),
+                            ("NotModified", "ETag")):
+            self.assertEqual([field], list(responses[name]["headers"]))
+
+    def test_a_plan_takes_several_treatments_in_either_body(self):
+        content = self.description["paths"]["/api/v1/checklists/{slug}/plan"]["post"]["requestBody"]["content"]
+        form, body = (content[name]["schema"] for name in ("application/x-www-form-urlencoded", "application/json"))
+        self.assertEqual("string", form["properties"]["with"]["items"]["type"])
+        self.check(body, {"treated": "2026-11-23", "with": [{"checklist": "a", "treated": "today", "hour": "14:00"}]})
+        with self.assertRaises(jsonschema.ValidationError):
+            self.check(body, {"treated": "2026-11-23", "with": "a@today"})
+
+    def test_kind_is_one_of_those_there_are(self):
+        for path, _, operation in self.operations():
+            for parameter in operation.get("parameters", []):
+                if parameter["name"] == "kind":
+                    self.assertIn("faq", parameter["schema"]["enum"])
+                    for kind in parameter["schema"]["enum"]:
+                        self.assertEqual(200, self.site.get(f"{path}?q=a&kind={kind}").status)
+
     def test_refusals_are_as_described(self):
         schema = {"$ref": "#/components/schemas/Problem"}
         for path, status in [("/api/v1/faqs?limit=0", 400), ("/api/v1/faqs/nope", 404), ("/api/v1/nope", 404),
@@ -128,6 +236,36 @@ class TestDescription(DescribedTest):
                 self.assertIn(f"{method.upper()} {path}", page.text)
         self.assertIn("service-desc", self.site.get("/api/v1/").headers["Link"])
 
+    def test_the_figures_of_the_limits_are_those_of_nginx(self):
+        told = self.site.get("/api/v1/docs").text
+        names = (SOURCE / "www/nginx/http.conf.in").read_text()
+        places = (SOURCE / "www/nginx/server.conf.in").read_text()
+        rates = re.findall(r"zone=aftercare_(?:search|post):\S+ rate=(\d+)r/s", names)
+        bursts = re.findall(r"zone=aftercare_(?:search|post) burst=(\d+)", places)
+        said = re.findall(r"(\d+) requests a second from one address, and (\d+) at once", told)
+        self.assertEqual(set(rates), {rate for rate, _ in said})
+        self.assertEqual(set(bursts), {burst for _, burst in said})
+        self.assertEqual(set(rates), set(re.findall(r"q=(\d+);w=1", names)))
+
+    def test_the_page_tells_enough_alone(self):
+        source = self.site.get("/api/v1/docs").text
+        sections = {re.search(r"<code>(\w+ \S+)</code>", part)[1]: part for part in source.split('<section class="card">')[1:]}
+        for name in ("treatments", "faqs", "checklists", "comparisons", "activities", "locations", "pages"):
+            self.assertIn(name, sections["GET /api/v1/{kind}"])
+        for path, method, operation in self.operations():
+            pattern = re.sub(r"/api/v1/(treatments|faqs|checklists|comparisons|activities|locations|pages)(?=$|/\{slug\}$)",
+                             "/api/v1/{kind}", path)
+            with self.subTest(path, method=method):
+                section = sections[f"{method.upper()} {pattern}"]
+                for each in operation.get("parameters", []):
+                    self.assertIn(f"<dt><code>{each['name']}</code>", section)
+                for status in set(operation["responses"]) - {"200"}:
+                    self.assertIn(f"<dt><code>{status}</code>", section)
+                self.assertEqual("429" in operation["responses"], "requests a second" in section)
+                for media in operation.get("requestBody", {"content": {}})["content"].values():
+                    for name in media["schema"]["properties"]:
+                        self.assertIn(f"<dt><code>{name}</code>", section)
+
 
 class TestDocumentation(DescribedTest):
     @classmethod
@@ -155,22 +293,45 @@ class TestDocumentation(DescribedTest):
                 body, _, status = done.stdout.rpartition("\n")
                 self.assertEqual("200", status, (line, body[:200]))
 
-    def test_limits_are_told_and_kept(self):
-        self.assertEqual('"search";q=10;w=1', self.site.get("/api/v1/search?q=a").headers["RateLimit-Policy"])
-        self.assertIsNone(self.site.get("/api/v1/faqs").headers["RateLimit-Policy"])
+    def test_limits_are_told_where_they_are(self):
+        search, post = '"search";q=10;w=1', '"post";q=5;w=1'
+        plan = "/api/v1/checklists/micro-needling/plan"
+        for path, method, policy in [
+                ("/api/v1/search?q=a", "GET", search), ("/api/v1/suggest?q=a", "GET", search),
+                ("/api/v1/can-i?activity=sauna", "GET", search), ("/api/v1/download.ndjson", "GET", search),
+                ("/api/v1/faqs?q=a", "GET", search), ("/api/v1/faqs?limit=1&%71=a", "GET", search),
+                ("/search?q=a", "GET", search), (plan, "POST", post), (plan + ".ics", "POST", post),
+                ("/api/v1/faqs", "GET", None), ("/api/v1/faqs?limit=1", "GET", None), (plan, "GET", None),
+                ("/api/v1/faqs/do-i-need-sunscreen", "GET", None), ("/", "GET", None)]:
+            with self.subTest(path, method=method):
+                answer = self.site.get(path, method, b"treated=today" if method == "POST" else None)
+                self.assertEqual(policy, answer.headers["RateLimit-Policy"])
 
 
-class TestLimits(SiteTest):
-    site_options = {"limits": True}
+class TestLimits(unittest.TestCase):
+    def ask(self, site, path, method="GET"):
+        body = b"treated=today" if method == "POST" else None
+        return site.get(path, method, body, **{"Content-Type": "application/x-www-form-urlencoded"})
 
     def test_past_the_limit_a_program_is_told_how_long_to_wait(self):
-        answers = [self.site.get("/api/v1/search?q=a") for _ in range(120)]
-        refused = [answer for answer in answers if answer.status == 429]
-        self.assertTrue(refused)
-        self.assertGreater(int(refused[0].headers["Retry-After"]), 0)
-        self.assertEqual("application/problem+json", refused[0].headers["Content-Type"].split(";")[0])
-        self.assertEqual('"search";q=10;w=1', refused[0].headers["RateLimit-Policy"])
-        self.assertEqual(200, self.site.get("/api/v1/faqs").status, "what is not limited goes on")
+        for path, method, most in [("/api/v1/search?q=a", "GET", 50), ("/api/v1/faqs?q=a", "GET", 50),
+                                   ("/api/v1/faqs?limit=1&%71=a", "GET", 50),
+                                   ("/api/v1/can-i?activity=sauna", "GET", 50),
+                                   ("/api/v1/suggest?q=a", "GET", 50),
+                                   ("/api/v1/download.ndjson", "GET", 20),
+                                   ("/api/v1/checklists/micro-needling/plan", "POST", 30)]:
+            with self.subTest(path), Site(limits=True) as site:
+                answers = [self.ask(site, path, method) for _ in range(most + 70)]
+                refused = [answer for answer in answers if answer.status == 429]
+                self.assertTrue(refused)
+                self.assertEqual({200}, {answer.status for answer in answers[:most]}, "the figures of the documentation")
+                self.assertEqual("10", refused[0].headers["Retry-After"])
+                self.assertEqual("application/problem+json", refused[0].headers["Content-Type"].split(";")[0])
+                self.assertEqual(429, refused[0].json()["status"])
+                self.assertEqual(answers[0].headers["RateLimit-Policy"], refused[0].headers["RateLimit-Policy"])
+                self.assertTrue(refused[0].headers["RateLimit-Policy"])
+                for _ in range(100):
+                    self.assertEqual(200, site.get("/api/v1/faqs?limit=1").status, "what is not limited goes on")
 
 
 if __name__ == "__main__":
