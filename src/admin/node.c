@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "content/faults.h"
 #include "content/moment.h"
+#include "text/color.h"
 #include "text/json.h"
 #include "text/utf8.h"
 
@@ -17,7 +18,7 @@ static const char *const unset[] = {
     "is_group",   "help",      "value",     "options",   "checked",   "absent",   "list_id",
     "input_type", "inputmode", "described", "autofocus", "required",  "faulty",   "advice",
     "made",       "made_name", "was",       "was_name",  "order",     "open",     "may_rise",
-    "may_sink",   "rows_high", "add_focus", "detail",    NULL};
+    "may_sink",   "rows_high", "add_focus", "detail",    "is_color",  "swatch",   NULL};
 
 /* --- Places ----------------------------------------------------------------------------------- */
 
@@ -122,9 +123,11 @@ static void tell_fault(struct node_walk *walk, struct json_object *node, size_t 
                        const char *message)
 {
     struct json_object *fault = json_object_new_object();
+    const char *instead = walk->faults->list[index].instead;
     walk->told[index] = true;
     walk->told_count++;
     json_add_text(fault, "message", message);
+    json_add_text(fault, "instead", instead ? instead : "");
     json_object_array_add(json_member(node, "faults"), fault);
     node_mark(node, "faulty");
     add_to_summary(walk, json_text(node, "whole_label"), message, json_text(node, "id"));
@@ -366,6 +369,16 @@ static void make_date(struct json_object *node, const char *value)
     make_line(node, value, *value && !date_is_valid(value) ? "text" : "date", "text");
 }
 
+/* A line that a script gives a color picker; the color is seen beside it without one. */
+static void make_color(struct json_object *node, const char *value)
+{
+    struct color color;
+    make_line(node, value, "text", "text");
+    node_mark(node, "is_color");
+    if (color_read(value, &color))
+        json_add_text(node, "swatch", value);
+}
+
 static void make_box(struct node_walk *walk, struct json_object *node, const struct field *field,
                      struct json_object *value)
 {
@@ -389,6 +402,9 @@ static void make_box(struct node_walk *walk, struct json_object *node, const str
         break;
     case FIELD_DATE:
         make_date(node, text);
+        break;
+    case FIELD_COLOR:
+        make_color(node, text);
         break;
     case FIELD_TEXT:
         if (field->max > LINE_MOST)

@@ -10,15 +10,17 @@
 
 struct json_object;
 
-enum post_act { POST_NOTHING, POST_ADD, POST_REMOVE, POST_UP, POST_DOWN };
+enum post_act { POST_NOTHING, POST_ADD, POST_REMOVE, POST_UP, POST_DOWN, POST_TAKE };
 
 /* What a button asks for, within the form. */
 struct post_action {
     enum post_act act;
-    const char *path; /* of the list for POST_ADD, otherwise of the row; borrowed */
+    const char *path; /* of the list for POST_ADD, otherwise of the row; for POST_TAKE the box and
+                         what goes there: "accent=#0e5f63"; borrowed */
 };
 
-/* Reads the value of "do": "add:steps", "remove:steps.sauna", "up:…", "down:…"; anything else, and
+/* Reads the value of "do": "add:steps", "remove:steps.sauna", "up:…", "down:…",
+ * "take:accent=#0e5f63" (what a fault offers instead); anything else, and
  * NULL, is POST_NOTHING. */
 struct post_action post_read_action(const char *text);
 

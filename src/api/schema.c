@@ -52,6 +52,8 @@ static struct json_object *schema_of_field(const struct field *field)
     }
     if (field->type == FIELD_DATE)
         json_add_text(schema, "format", "date");
+    if (field->type == FIELD_COLOR)
+        json_add_text(schema, "pattern", "^#[0-9a-f]{6}$");
     if (field->type == FIELD_CHOICE)
         add_choices(schema, field->choices);
     json_add_text(schema, "title", field->label);

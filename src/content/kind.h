@@ -15,6 +15,7 @@ enum field_type {
     FIELD_URL,      /* https:, tel:, mailto: or /path */
     FIELD_DATE,     /* YYYY-MM-DD, a day that exists */
     FIELD_ZONE,     /* a time zone of the tz database */
+    FIELD_COLOR,    /* "#0e5f63" (text/color.h) */
     FIELD_BOOLEAN,
     FIELD_NUMBER,    /* an integer; min and max are its range */
     FIELD_CHOICE,    /* one of choices */
@@ -42,8 +43,9 @@ struct field {
     const char *const *choices; /* ends with NULL */
     const struct field *fields; /* of an object or a list's objects */
     const char *refers_to;      /* a kind's name */
-    /* A rule over an object's fields together, run once each of them is sound; may be NULL. */
-    void (*rule)(struct json_object *object, const char *path, struct faults *faults);
+    /* A rule over an object's fields together, run once each of them is sound, or over a single
+     * value that is sound; may be NULL. */
+    void (*rule)(struct json_object *value, const char *path, struct faults *faults);
 };
 
 struct kind {
