@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "content/faults.h"
 #include "content/moment.h"
+#include "content/picture.h"
 #include "text/color.h"
 #include "text/json.h"
 #include "text/utf8.h"
@@ -14,11 +15,12 @@
 
 /* Every name of admin_field.mustache that a node may leave unset. */
 static const char *const unset[] = {
-    "is_line",    "is_wide",   "is_long",   "is_lines",  "is_choice", "is_check", "is_list",
-    "is_group",   "help",      "value",     "options",   "checked",   "absent",   "list_id",
-    "input_type", "inputmode", "described", "autofocus", "required",  "faulty",   "advice",
-    "made",       "made_name", "was",       "was_name",  "order",     "open",     "may_rise",
-    "may_sink",   "rows_high", "add_focus", "detail",    "is_color",  "swatch",   NULL};
+    "is_line",    "is_wide",   "is_long",   "is_lines",  "is_choice", "is_check",   "is_list",
+    "is_group",   "help",      "value",     "options",   "checked",   "absent",     "list_id",
+    "input_type", "inputmode", "described", "autofocus", "required",  "faulty",     "advice",
+    "made",       "made_name", "was",       "was_name",  "order",     "open",       "may_rise",
+    "may_sink",   "rows_high", "add_focus", "detail",    "is_color",  "is_picture", "words",
+    "swatch",     NULL};
 
 /* --- Places ----------------------------------------------------------------------------------- */
 
@@ -379,6 +381,17 @@ static void make_color(struct json_object *node, const char *value)
         json_add_text(node, "swatch", value);
 }
 
+/* What stands in the document, in words; it is changed on a page of its own (admin/logo.c). */
+static void make_picture(struct json_object *node, struct json_object *picture)
+{
+    struct buffer words = {0};
+    node_mark(node, "is_picture");
+    if (json_object_is_type(picture, json_type_object))
+        picture_words(picture, &words);
+    json_add_text(node, "words", buffer_text(&words));
+    buffer_free(&words);
+}
+
 static void make_box(struct node_walk *walk, struct json_object *node, const struct field *field,
                      struct json_object *value)
 {
@@ -405,6 +418,9 @@ static void make_box(struct node_walk *walk, struct json_object *node, const str
         break;
     case FIELD_COLOR:
         make_color(node, text);
+        break;
+    case FIELD_PICTURE:
+        make_picture(node, value);
         break;
     case FIELD_TEXT:
         if (field->max > LINE_MOST)

@@ -14,7 +14,8 @@
 struct post {
     struct json_object *typed; /* name to text: the first of each name; owned */
     struct post_action action;
-    struct buffer *focus; /* or NULL */
+    struct buffer *focus;       /* or NULL */
+    struct json_object *stored; /* borrowed */
 };
 
 struct post_action post_read_action(const char *text)
@@ -472,6 +473,8 @@ static struct json_object *read_field(struct post *post, const struct field *fie
         return text ? read_lines(text) : NULL;
     case FIELD_NUMBER:
         return text ? read_number(text) : NULL;
+    case FIELD_PICTURE: /* not in the form: admin/logo.c */
+        return json_object_get(json_member(post->stored, path));
     case FIELD_COLOR:
         return text ? read_color(post, path, text) : NULL;
     case FIELD_MARKDOWN:
@@ -549,7 +552,7 @@ struct json_object *post_document(const struct kind *kind, const struct http_par
                                   struct json_object *stored, struct post_action action,
                                   struct buffer *focus)
 {
-    struct post post = {typed_by_name(form), action, focus};
+    struct post post = {typed_by_name(form), action, focus, stored};
     struct json_object *document = json_object_new_object();
     read_common(&post, stored, document);
     read_members(&post, kind->fields, "", document);

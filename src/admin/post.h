@@ -31,9 +31,9 @@ enum { POST_ROWS_MAX = 1000 }; /* entries of all lists of one form */
 bool post_is_too_long(const struct http_params *form);
 
 /* Makes the document of what was posted, walking the table of its kind; names that are not in it
- * are not looked at. What says which document it is, and whether it is withdrawn, is taken from
- * stored. An optional field that is empty is absent. What fits no type (a number that is none, a
- * time that is not understood) is kept as it was typed, and a fault for the checks.
+ * are not looked at. What says which document it is, whether it is withdrawn, and pictures are
+ * taken from stored. An optional field that is empty is absent. What fits no type (a number that is
+ * none, a time that is not understood) is kept as it was typed, and a fault for the checks.
  *
  * The action is done on the way; *focus (which may be NULL) gets the form's focus for it. The
  * caller puts the result. */

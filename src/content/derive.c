@@ -197,6 +197,8 @@ void derive(struct json_object *document, const struct kind *kind, struct deriva
     *derivation = (struct derivation){.kind = kind};
     derivation->body = derive_object(derivation, kind_common_fields, kind->fields, document, "");
     derive_summary(derivation, document);
+    brand_derive(document, &derivation->brand);
+    brand_replace_logo(derivation->body, &derivation->brand);
 }
 
 void derivation_free(struct derivation *derivation)
@@ -213,5 +215,6 @@ void derivation_free(struct derivation *derivation)
     free(derivation->citations);
     json_object_put(derivation->body);
     buffer_free(&derivation->summary);
+    brand_free(&derivation->brand);
     *derivation = (struct derivation){0};
 }

@@ -16,6 +16,8 @@ enum field_type {
     FIELD_DATE,     /* YYYY-MM-DD, a day that exists */
     FIELD_ZONE,     /* a time zone of the tz database */
     FIELD_COLOR,    /* "#0e5f63" (text/color.h) */
+    FIELD_PICTURE,  /* content/picture.h; where it is served NAME_url, NAME_width and NAME_height
+                       stand  in its place */
     FIELD_BOOLEAN,
     FIELD_NUMBER,    /* an integer; min and max are its range */
     FIELD_CHOICE,    /* one of choices */

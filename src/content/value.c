@@ -5,6 +5,7 @@
 #include "content/faults.h"
 #include "content/kind.h"
 #include "content/moment.h"
+#include "content/picture.h"
 #include "text/color.h"
 #include "text/markdown.h"
 #include "text/slug.h"
@@ -163,6 +164,8 @@ void value_check(const struct field *field, struct json_object *value, const cha
     } else if (field->type == FIELD_BOOLEAN) {
         if (!json_object_is_type(value, json_type_boolean))
             faults_add(faults, path, "is not true or false");
+    } else if (field->type == FIELD_PICTURE) {
+        picture_check(value, path, faults);
     } else if (!json_object_is_type(value, json_type_string)) {
         faults_add(faults, path, "is not a text");
     } else {
