@@ -5,7 +5,7 @@ file(GLOB static_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/www/static/*)
 set(static_header ${CMAKE_BINARY_DIR}/generated/view/static_files.h)
 file(GLOB icon_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/www/icons/*)
 add_custom_command(
-    OUTPUT ${static_header}
+    OUTPUT ${static_header} ${CMAKE_BINARY_DIR}/generated/view/site_css.h
     COMMAND ${CMAKE_COMMAND} -D FROM=${CMAKE_SOURCE_DIR}/www/icons -D TO=${CMAKE_BINARY_DIR}/icons
             -P ${CMAKE_SOURCE_DIR}/cmake/icons.cmake
     COMMAND ${CMAKE_COMMAND} -D FROM=${CMAKE_SOURCE_DIR}/www/static -D ICONS=${CMAKE_BINARY_DIR}/icons
