@@ -13,7 +13,7 @@ import jsonschema
 
 from harness import SOURCE, Site, SiteTest
 from pages import Page
-from samples import seed, write
+from samples import faq, seed, write
 
 REDOCLY = SOURCE / "tests/node_modules/.bin/redocly"
 
@@ -37,7 +37,15 @@ def is_part(example, value):
                                                for name, each in example.items())
     if isinstance(example, list):
         return isinstance(value, list) and all(any(is_part(each, other) for other in value) for each in example)
-    return example == value
+    if isinstance(example, str) and isinstance(value, str):
+        return re.fullmatch(".*".join(map(re.escape, example.split("…"))), value, re.S) is not None
+    return example == "…" or example == value
+
+
+def stands_in(example, value):
+    """Whether it is part of value, or of something in it."""
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
+    return is_part(example, value) or any(stands_in(example, each) for each in inner)
 
 
 class DescribedTest(SiteTest):
@@ -292,6 +300,31 @@ class TestDocumentation(DescribedTest):
                                       capture_output=True, text=True, timeout=30)
                 body, _, status = done.stdout.rpartition("\n")
                 self.assertEqual("200", status, (line, body[:200]))
+
+    def test_what_the_documentation_says_of_answers_is_so(self):
+        """Each piece of JSON in it is part of a real answer: to one of its examples, to a withdrawn
+        document's change, or to the wrong limit. “…” stands for anything."""
+        text = (SOURCE / "docs/api.md").read_text()
+        gone = faq("gone", withdrawn={"reason": "Made up."})
+        self.site.import_files(write(self.site.top, "gone.json", [faq("gone")]))
+        self.site.import_files(write(self.site.top, "gone.json", [gone]), extra=("--replace",))
+        paths = re.findall(r"curl -s '?http://127.0.0.1:8080(/api/[^ '\n]*)", text)
+        answers = []
+        for path in paths + ["/api/v1/faqs?limit=0", "/api/v1/changes?limit=100"]:
+            lines = self.site.get(path).text
+            answers += [json.loads(line) for line in (lines.splitlines() if "ndjson" in path else [lines])]
+        told = re.findall(r"`(\{\s*\"[^`]*\})`", text) + re.findall(r"^    (\{\"(?:.*\n)+?.*\})$", text, re.M)
+        held = 0
+        for piece in told:
+            piece = re.sub(r"\s+", " ", piece)
+            piece = re.sub(r'"([^"]*)": …', r'"\1": "…"', piece).replace("[…]", "[]").replace("}, …,", "},")
+            example = json.loads(piece.replace("…, ", "").replace(', …}', "}"))
+            if "checklist" in example:
+                continue  # of a body; it is asked with in the test of plans
+            with self.subTest(piece):
+                self.assertTrue(any(stands_in(example, answer) for answer in answers))
+                held += 1
+        self.assertGreater(held, 5)
 
     def test_limits_are_told_where_they_are(self):
         search, post = '"search";q=10;w=1', '"post";q=5;w=1'
