@@ -32,7 +32,8 @@ PLAN = "#plan-form button:not([name])"
 # Routes that show no page to people: files, feeds, and addresses that lead elsewhere.
 NO_PAGE = {"/robots.txt", "/sitemap.xml", "/sitemap/{part}", "/feed.atom", "/opensearch.xml",
            "/.well-known/security.txt", "/health", "/helpful", "/aftercare/{slug}/plan",
-           "/manifest.webmanifest", "/brand/{name}", "/admin", "/admin/audit/export", "/admin/exchange/export"}
+           "/manifest.webmanifest", "/brand/{name}", "/admin", "/admin/look/{key}/{text}/{name}",
+           "/admin/audit/export", "/admin/exchange/export"}
 
 
 def view(name, path, who="patient", fill=None, press=None):
@@ -97,6 +98,7 @@ STAFF_PATHS = {
     "/admin/history/{key}": ["/admin/history/accessibility"],
     "/admin/history/{key}/{number}": ["/admin/history/accessibility/1"],
     "/admin/history/{key}/{number}/page": ["/admin/history/accessibility/1/page"],
+    "/admin/logo/{key}": ["/admin/logo/clinic"],
     "/admin/on/{key}": ["/admin/on/accessibility?day=2030-01-01"],
     "/admin/documents/{key}": [f"/admin/documents/{key}" for key in (
         "micro-needling", "micro-needling-aftercare", "clinic", "privacy", "whom-do-i-call")],
