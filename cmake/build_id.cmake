@@ -2,7 +2,8 @@
 # change a page.
 
 file(GLOB_RECURSE sources RELATIVE ${SOURCE}
-     ${SOURCE}/src/* ${SOURCE}/sql/* ${SOURCE}/www/templates/* ${SOURCE}/www/static/*)
+     ${SOURCE}/src/* ${SOURCE}/sql/* ${SOURCE}/www/templates/* ${SOURCE}/www/static/*
+     ${SOURCE}/www/icons/*)
 list(SORT sources)
 set(hashes "")
 foreach(source IN LISTS sources)

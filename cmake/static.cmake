@@ -3,11 +3,15 @@
 
 file(GLOB static_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/www/static/*)
 set(static_header ${CMAKE_BINARY_DIR}/generated/view/static_files.h)
+file(GLOB icon_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/www/icons/*)
 add_custom_command(
-    OUTPUT ${static_header}
-    COMMAND ${CMAKE_COMMAND} -D FROM=${CMAKE_SOURCE_DIR}/www/static -D TO=${CMAKE_BINARY_DIR}/static
+    OUTPUT ${static_header} ${CMAKE_BINARY_DIR}/generated/view/site_css.h
+    COMMAND ${CMAKE_COMMAND} -D FROM=${CMAKE_SOURCE_DIR}/www/icons -D TO=${CMAKE_BINARY_DIR}/icons
+            -P ${CMAKE_SOURCE_DIR}/cmake/icons.cmake
+    COMMAND ${CMAKE_COMMAND} -D FROM=${CMAKE_SOURCE_DIR}/www/static -D ICONS=${CMAKE_BINARY_DIR}/icons
+            -D TO=${CMAKE_BINARY_DIR}/static
             -D HEADER=${static_header} -P ${CMAKE_SOURCE_DIR}/cmake/fingerprint.cmake
-    DEPENDS ${static_sources} ${CMAKE_SOURCE_DIR}/cmake/fingerprint.cmake
+    DEPENDS ${static_sources} ${icon_sources} ${CMAKE_SOURCE_DIR}/cmake/icons.cmake ${CMAKE_SOURCE_DIR}/cmake/fingerprint.cmake
     COMMENT "Fingerprinting and compressing static files"
     VERBATIM)
 
@@ -19,7 +23,7 @@ add_custom_command(
     OUTPUT ${build_id_header}
     COMMAND ${CMAKE_COMMAND} -D SOURCE=${CMAKE_SOURCE_DIR} -D HEADER=${build_id_header}
             -P ${CMAKE_SOURCE_DIR}/cmake/build_id.cmake
-    DEPENDS ${build_id_sources} ${static_sources} ${CMAKE_SOURCE_DIR}/cmake/build_id.cmake
+    DEPENDS ${build_id_sources} ${static_sources} ${icon_sources} ${CMAKE_SOURCE_DIR}/cmake/build_id.cmake
     COMMENT "Computing the build's id"
     VERBATIM)
 

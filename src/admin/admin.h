@@ -46,6 +46,9 @@ http_handler admin_new, admin_new_post;
 http_handler admin_preview;
 http_handler admin_withdraw, admin_withdraw_post;
 
+/* The clinic's logo (logo.c), and its look as a draft or an earlier text has it (look.c). */
+http_handler admin_logo, admin_logo_post, admin_look;
+
 /* What the checks found, and answering advice (checks.c). */
 http_handler admin_checks, admin_check_answer, admin_check_take_back;
 extern const char *const admin_checks_query[];

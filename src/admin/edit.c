@@ -228,6 +228,11 @@ static void do_preview(struct edit *edit)
     save_and_go(edit, false, "/admin/preview/", NULL);
 }
 
+static void do_logo(struct edit *edit)
+{
+    save_and_go(edit, false, "/admin/logo/", NULL);
+}
+
 static void do_publish(struct edit *edit)
 {
     save_and_go(edit, false, "/admin/publish?key=", NULL);
@@ -341,9 +346,11 @@ static const struct {
     const char *name;
     void (*run)(struct edit *edit);
 } buttons[] = {
-    {"save", do_save},       {"", do_save},           {"autosave", do_autosave},
-    {"preview", do_preview}, {"publish", do_publish}, {"review", do_review},
-    {"rebase", do_rebase},   {"discard", do_discard}, {"discard-for-good", do_discard_for_good},
+    {"save", do_save},         {"", do_save},
+    {"autosave", do_autosave}, {"preview", do_preview},
+    {"publish", do_publish},   {"review", do_review},
+    {"rebase", do_rebase},     {"logo", do_logo},
+    {"discard", do_discard},   {"discard-for-good", do_discard_for_good},
 };
 
 void admin_edit_post(const struct http_request *request, struct http_response *response)

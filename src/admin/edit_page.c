@@ -141,6 +141,7 @@ static void add_links(struct json_object *view, const struct edit_page *page)
     struct buffer path = {0};
     entry_add_links(view, key);
     entry_add_url(view, "withdraw_url", "/admin/withdraw/", key, "");
+    entry_add_url(view, "logo_now_url", "/admin/look/", key, "/draft/logo");
     if (slug && document_path(page->kind, slug, &path))
         json_add_text(view, "page_url", buffer_text(&path));
     buffer_free(&path);

@@ -202,6 +202,7 @@ void admin_revision_page(const struct http_request *request, struct http_respons
         const char *kind = json_text(revision.body, "kind");
         struct draft_text text = {.key = memory_copy_text(captured_key(request)),
                                   .kind = memory_copy_text(kind ? kind : ""),
+                                  .base = revision.number,
                                   .body = json_object_get(revision.body),
                                   .updated_at = revision.created_at};
         clinic_zone(request->app->db, &zone);

@@ -4,6 +4,8 @@
 #include "base/memory.h"
 #include "content/faults.h"
 #include "content/moment.h"
+#include "content/picture.h"
+#include "text/color.h"
 #include "text/json.h"
 #include "text/utf8.h"
 
@@ -13,11 +15,12 @@
 
 /* Every name of admin_field.mustache that a node may leave unset. */
 static const char *const unset[] = {
-    "is_line",    "is_wide",   "is_long",   "is_lines",  "is_choice", "is_check", "is_list",
-    "is_group",   "help",      "value",     "options",   "checked",   "absent",   "list_id",
-    "input_type", "inputmode", "described", "autofocus", "required",  "faulty",   "advice",
-    "made",       "made_name", "was",       "was_name",  "order",     "open",     "may_rise",
-    "may_sink",   "rows_high", "add_focus", "detail",    NULL};
+    "is_line",    "is_wide",   "is_long",   "is_lines",  "is_choice", "is_check",   "is_list",
+    "is_group",   "help",      "value",     "options",   "checked",   "absent",     "list_id",
+    "input_type", "inputmode", "described", "autofocus", "required",  "faulty",     "advice",
+    "made",       "made_name", "was",       "was_name",  "order",     "open",       "may_rise",
+    "may_sink",   "rows_high", "add_focus", "detail",    "is_color",  "is_picture", "words",
+    "swatch",     NULL};
 
 /* --- Places ----------------------------------------------------------------------------------- */
 
@@ -122,9 +125,11 @@ static void tell_fault(struct node_walk *walk, struct json_object *node, size_t 
                        const char *message)
 {
     struct json_object *fault = json_object_new_object();
+    const char *instead = walk->faults->list[index].instead;
     walk->told[index] = true;
     walk->told_count++;
     json_add_text(fault, "message", message);
+    json_add_text(fault, "instead", instead ? instead : "");
     json_object_array_add(json_member(node, "faults"), fault);
     node_mark(node, "faulty");
     add_to_summary(walk, json_text(node, "whole_label"), message, json_text(node, "id"));
@@ -366,6 +371,27 @@ static void make_date(struct json_object *node, const char *value)
     make_line(node, value, *value && !date_is_valid(value) ? "text" : "date", "text");
 }
 
+/* A line that a script gives a color picker; the color is seen beside it without one. */
+static void make_color(struct json_object *node, const char *value)
+{
+    struct color color;
+    make_line(node, value, "text", "text");
+    node_mark(node, "is_color");
+    if (color_read(value, &color))
+        json_add_text(node, "swatch", value);
+}
+
+/* What stands in the document, in words; it is changed on a page of its own (admin/logo.c). */
+static void make_picture(struct json_object *node, struct json_object *picture)
+{
+    struct buffer words = {0};
+    node_mark(node, "is_picture");
+    if (json_object_is_type(picture, json_type_object))
+        picture_words(picture, &words);
+    json_add_text(node, "words", buffer_text(&words));
+    buffer_free(&words);
+}
+
 static void make_box(struct node_walk *walk, struct json_object *node, const struct field *field,
                      struct json_object *value)
 {
@@ -389,6 +415,12 @@ static void make_box(struct node_walk *walk, struct json_object *node, const str
         break;
     case FIELD_DATE:
         make_date(node, text);
+        break;
+    case FIELD_COLOR:
+        make_color(node, text);
+        break;
+    case FIELD_PICTURE:
+        make_picture(node, value);
         break;
     case FIELD_TEXT:
         if (field->max > LINE_MOST)

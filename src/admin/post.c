@@ -2,6 +2,7 @@
 
 #include "admin/form.h"
 #include "content/time_words.h"
+#include "text/color.h"
 #include "text/json.h"
 #include "text/slug.h"
 
@@ -13,7 +14,8 @@
 struct post {
     struct json_object *typed; /* name to text: the first of each name; owned */
     struct post_action action;
-    struct buffer *focus; /* or NULL */
+    struct buffer *focus;       /* or NULL */
+    struct json_object *stored; /* borrowed */
 };
 
 struct post_action post_read_action(const char *text)
@@ -21,8 +23,11 @@ struct post_action post_read_action(const char *text)
     static const struct {
         const char *word;
         enum post_act act;
-    } acts[] = {
-        {"add:", POST_ADD}, {"remove:", POST_REMOVE}, {"up:", POST_UP}, {"down:", POST_DOWN}};
+    } acts[] = {{"add:", POST_ADD},
+                {"remove:", POST_REMOVE},
+                {"up:", POST_UP},
+                {"down:", POST_DOWN},
+                {"take:", POST_TAKE}};
     for (size_t i = 0; text && i < sizeof acts / sizeof acts[0]; i++)
         if (strncmp(text, acts[i].word, strlen(acts[i].word)) == 0)
             return (struct post_action){acts[i].act, text + strlen(acts[i].word)};
@@ -130,6 +135,30 @@ static struct json_object *read_boolean(const struct post *post, const char *pat
     if (!checked && (!box || strcmp(box, "absent") == 0))
         return NULL;
     return json_object_new_boolean(checked);
+}
+
+/* What a fault offered for the box at path, where that was pressed; NULL where not. */
+static const char *taken_instead(const struct post *post, const char *path)
+{
+    size_t length = strlen(path);
+    const char *target = post->action.path;
+    bool is_this = post->action.act == POST_TAKE && strncmp(target, path, length) == 0 &&
+                   target[length] == '=';
+    return is_this ? target + length + 1 : NULL;
+}
+
+/* However it was typed, it is kept in one form. */
+static struct json_object *read_color(const struct post *post, const char *path, const char *text)
+{
+    const char *instead = taken_instead(post, path);
+    struct json_object *line = new_line(instead ? instead : text, strlen(instead ? instead : text));
+    struct color color;
+    char whole[COLOR_TEXT_SIZE];
+    if (!line || !color_read(json_object_get_string(line), &color))
+        return line; /* kept as typed: the checks say that it is none */
+    color_write(color, whole);
+    json_object_put(line);
+    return json_object_new_string(whole);
 }
 
 /* A text a line; empty lines are none. */
@@ -286,7 +315,8 @@ static int row_acted_on(const struct post *post, struct json_object *names, cons
     size_t length = strlen(path);
     const char *target = post->action.path;
     if (post->action.act == POST_NOTHING || post->action.act == POST_ADD ||
-        strncmp(target, path, length) != 0 || target[length] != '.')
+        post->action.act == POST_TAKE || strncmp(target, path, length) != 0 ||
+        target[length] != '.')
         return -1;
     for (size_t i = 0; i < json_object_array_length(names); i++)
         if (strcmp(json_object_get_string(json_object_array_get_idx(names, i)),
@@ -443,6 +473,10 @@ static struct json_object *read_field(struct post *post, const struct field *fie
         return text ? read_lines(text) : NULL;
     case FIELD_NUMBER:
         return text ? read_number(text) : NULL;
+    case FIELD_PICTURE: /* not in the form: admin/logo.c */
+        return json_object_get(json_member(post->stored, path));
+    case FIELD_COLOR:
+        return text ? read_color(post, path, text) : NULL;
     case FIELD_MARKDOWN:
         return text ? new_text(text) : NULL;
     case FIELD_TEXT:
@@ -518,7 +552,7 @@ struct json_object *post_document(const struct kind *kind, const struct http_par
                                   struct json_object *stored, struct post_action action,
                                   struct buffer *focus)
 {
-    struct post post = {typed_by_name(form), action, focus};
+    struct post post = {typed_by_name(form), action, focus, stored};
     struct json_object *document = json_object_new_object();
     read_common(&post, stored, document);
     read_members(&post, kind->fields, "", document);

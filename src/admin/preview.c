@@ -4,6 +4,7 @@
 #include "admin/entries.h"
 #include "admin/form.h"
 #include "admin/hard.h"
+#include "admin/look.h"
 #include "admin/mark.h"
 #include "admin/summary.h"
 #include "admin/view.h"
@@ -131,6 +132,8 @@ static void send_page(const struct http_request *request, struct http_response *
     struct json_object *view = view_layout(request->app, json_text(derivation.body, "title"), NULL);
     view_stand_in(view, kind->path);
     page->make(request->app, view, &document);
+    if (strcmp(kind->name, "clinic") == 0)
+        look_of_text(view, draft);
     send(request, response, view, draft, as_of, page->template_name);
     if (!as_of) /* an earlier revision is not there to be mended */
         hard_mark(draft->body, &response->body);

@@ -46,6 +46,8 @@ static const struct {
     {"confirmed-draft", "Confirmed in the draft. Patients see it once the draft is published."},
     {"choose-figure", "There are several figures: keep the right one, then confirm it here."},
     {"reviewed", "Marked as clinically reviewed."},
+    {"logo", "The logo is in the draft. Patients see it once the draft is published."},
+    {"logo-removed", "The draft has no logo any more. Patients see that once it is published."},
     {"blanked", "The revision was blanked."},
     {"answered", "The answer is kept. It lapses when the text changes."},
     {"answer-taken-back", "The answer was taken back."},

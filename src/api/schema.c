@@ -53,6 +53,8 @@ static struct json_object *schema_of_field(const struct field *field)
     }
     if (field->type == FIELD_DATE)
         json_add_text(schema, "format", "date");
+    if (field->type == FIELD_COLOR)
+        json_add_text(schema, "pattern", "^#[0-9a-f]{6}$");
     if (field->type == FIELD_CHOICE)
         add_choices(schema, field->choices);
     json_add_text(schema, "title", field->label);
@@ -69,10 +71,33 @@ static void add_html(struct json_object *properties, const struct field *field)
     buffer_free(&name);
 }
 
+/* Of a picture programs get the address and the size. */
+static void add_picture(struct json_object *properties, const struct field *field)
+{
+    static const struct {
+        const char *ending, *type, *words;
+    } members[] = {
+        {"_url", "string", "The picture's address, which changes with the picture."},
+        {"_width", "integer", "Its width in pixels; of an SVG, which has none, in proportion."},
+        {"_height", "integer", "Its height, likewise."},
+    };
+    for (size_t i = 0; i < sizeof members / sizeof members[0]; i++) {
+        struct buffer name = {0};
+        buffer_printf(&name, "%s%s", field->name, members[i].ending);
+        json_object_object_add(properties, buffer_text(&name),
+                               schema_of_type(members[i].type, members[i].words));
+        buffer_free(&name);
+    }
+}
+
 static void add_fields(struct json_object *properties, struct json_object *required,
                        const struct field *fields)
 {
     for (const struct field *field = fields; field && field->name; field++) {
+        if (field->type == FIELD_PICTURE) {
+            add_picture(properties, field);
+            continue;
+        }
         json_object_object_add(properties, field->name, schema_of_field(field));
         if (field->type == FIELD_MARKDOWN)
             add_html(properties, field);

@@ -73,6 +73,8 @@ struct json_object *api_plain_view(const struct app *app, const struct document 
     json_add_text(view, "updated", buffer_text(&updated));
     add_addresses(app, links, kind_by_name(json_text(view, "kind")), json_text(view, "slug"));
     json_object_object_add(view, "links", links);
+    if (json_text(view, "logo_url"))
+        api_add_url(app, view, "logo_url", json_text(view, "logo_url"));
     buffer_free(&updated);
     return view;
 }

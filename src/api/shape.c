@@ -46,28 +46,44 @@ struct reading {
     struct shape *shape;
 };
 
+/* What a document has of a field, as the field's name with one of these behind it. */
+static const char *const *endings_of(const struct field *field)
+{
+    static const char *const markdown[] = {"", "_html", NULL};
+    static const char *const picture[] = {"_url", "_width", "_height", NULL};
+    static const char *const other[] = {"", NULL};
+    return field->type == FIELD_MARKDOWN  ? markdown
+           : field->type == FIELD_PICTURE ? picture
+                                          : other;
+}
+
+static bool is_of_field(const struct field *field, const char *name)
+{
+    size_t length = strlen(field->name);
+    return strncmp(name, field->name, length) == 0 && is_one_of(name + length, endings_of(field));
+}
+
 static bool has_field(const struct field *fields, const char *name)
 {
-    static const char html[] = "_html";
-    for (const struct field *field = fields; field->name; field++) {
-        size_t length = strlen(field->name);
-        if (strcmp(name, field->name) == 0 ||
-            (field->type == FIELD_MARKDOWN && strncmp(name, field->name, length) == 0 &&
-             strcmp(name + length, html) == 0))
+    for (const struct field *field = fields; field->name; field++)
+        if (is_of_field(field, name))
             return true;
-    }
     return false;
+}
+
+static void put_names(const struct field *fields, struct buffer *names)
+{
+    for (const struct field *field = fields; field->name; field++)
+        for (const char *const *ending = endings_of(field); *ending; ending++)
+            buffer_printf(names, " %s%s", field->name, *ending);
 }
 
 static void refuse_field(struct reading *reading, const char *name)
 {
     struct buffer detail = {0};
     buffer_printf(&detail, "A %s has no field '%s'. Its fields:", reading->kind->name, name);
-    for (const struct field *field = kind_common_fields; field->name; field++)
-        buffer_printf(&detail, " %s", field->name);
-    for (const struct field *field = reading->kind->fields; field->name; field++)
-        buffer_printf(&detail, field->type == FIELD_MARKDOWN ? " %s %s_html" : " %s", field->name,
-                      field->name);
+    put_names(kind_common_fields, &detail);
+    put_names(reading->kind->fields, &detail);
     buffer_puts(&detail, " updated links.");
     http_problem(reading->response, reading->request, 400, buffer_text(&detail), "fields");
     buffer_free(&detail);

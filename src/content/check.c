@@ -156,6 +156,17 @@ static bool is_past_all_bounds(struct check *check, const struct field *field,
     return past;
 }
 
+static void check_single(struct check *check, const struct field *field, struct json_object *value,
+                         const char *path)
+{
+    size_t before = check->faults->count;
+    if (is_past_all_bounds(check, field, value))
+        return;
+    value_check(field, value, path, check->faults);
+    if (field->rule && check->faults->count == before)
+        field->rule(value, path, check->faults);
+}
+
 static void check_value(struct check *check, const struct field *field, struct json_object *value,
                         const char *path)
 {
@@ -170,8 +181,7 @@ static void check_value(struct check *check, const struct field *field, struct j
         check_list(check, field, value, path);
         break;
     default:
-        if (!is_past_all_bounds(check, field, value))
-            value_check(field, value, path, check->faults);
+        check_single(check, field, value, path);
     }
     if (field->type == FIELD_SOURCE && check->faults->count == before &&
         !has_source(check->sources, json_object_get_string(value)))

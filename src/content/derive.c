@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "content/cite.h"
 #include "content/kind.h"
+#include "text/color.h"
 #include "text/json.h"
 #include "text/markdown.h"
 
@@ -121,6 +122,16 @@ static struct json_object *derive_citing_text(struct derivation *derivation,
     return derived;
 }
 
+/* However it came, programs read it in one form. */
+static struct json_object *derive_color(struct json_object *value)
+{
+    struct color color = {0};
+    char text[COLOR_TEXT_SIZE];
+    color_read(json_object_get_string(value), &color);
+    color_write(color, text);
+    return json_object_new_string(text);
+}
+
 /* Derives one member and returns what stands in its place in the body. */
 static struct json_object *derive_member(struct derivation *derivation, const struct field *field,
                                          struct json_object *value, struct json_object *into,
@@ -140,6 +151,8 @@ static struct json_object *derive_member(struct derivation *derivation, const st
     case FIELD_MARKDOWN:
         derive_markdown(derivation, field, json_object_get_string(value), into, path);
         break;
+    case FIELD_COLOR:
+        return derive_color(value);
     case FIELD_TEXT:
         if (field->cites)
             return derive_citing_text(derivation, value, path);
@@ -184,6 +197,8 @@ void derive(struct json_object *document, const struct kind *kind, struct deriva
     *derivation = (struct derivation){.kind = kind};
     derivation->body = derive_object(derivation, kind_common_fields, kind->fields, document, "");
     derive_summary(derivation, document);
+    brand_derive(document, &derivation->brand);
+    brand_replace_logo(derivation->body, &derivation->brand);
 }
 
 void derivation_free(struct derivation *derivation)
@@ -200,5 +215,6 @@ void derivation_free(struct derivation *derivation)
     free(derivation->citations);
     json_object_put(derivation->body);
     buffer_free(&derivation->summary);
+    brand_free(&derivation->brand);
     *derivation = (struct derivation){0};
 }

@@ -4,6 +4,7 @@
 #define AFTERCARE_CONTENT_DERIVE_H
 
 #include "base/buffer.h"
+#include "content/brand.h"
 
 struct json_object;
 struct kind;
@@ -28,6 +29,7 @@ struct derivation {
     struct citation *citations; /* owned */
     size_t citation_count;
     struct buffer summary; /* plain text for lists */
+    struct brand brand;    /* of the clinic: its look */
 };
 
 /* document has passed document_check; it is not changed. The caller frees with derivation_free.

@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/memory.h"
 #include "content/kind.h"
+#include "content/picture.h"
 #include "text/json.h"
 
 #include <json-c/json.h>
@@ -81,6 +82,20 @@ static void compare_texts(struct json_object *rows, struct json_object *before,
         add_row(rows, place, buffer_text(&old_text), buffer_text(&new_text));
     buffer_free(&old_text);
     buffer_free(&new_text);
+}
+
+/* Nobody reads its bytes. */
+static void compare_pictures(struct json_object *rows, struct json_object *before,
+                             struct json_object *after, const struct place *place)
+{
+    struct buffer old_words = {0}, new_words = {0};
+    if (before)
+        picture_words(before, &old_words);
+    if (after)
+        picture_words(after, &new_words);
+    add_row(rows, place, buffer_text(&old_words), buffer_text(&new_words));
+    buffer_free(&old_words);
+    buffer_free(&new_words);
 }
 
 /* --- Objects and lists ------------------------------------------------------------------------ */
@@ -232,6 +247,8 @@ static void compare_values(struct json_object *rows, const struct field *field,
         compare_members(rows, field->fields, before, after, place);
     else if (field->type == FIELD_LIST && lists)
         (has_ids(field) ? compare_by_id : compare_by_place)(rows, field, before, after, place);
+    else if (field->type == FIELD_PICTURE && objects)
+        compare_pictures(rows, before, after, place);
     else
         compare_texts(rows, before, after, place);
 }

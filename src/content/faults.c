@@ -21,7 +21,7 @@ void faults_add(struct faults *faults, const char *path, const char *format, ...
             *c = '?';
     faults->list = memory_resize(faults->list, (faults->count + 1) * sizeof *faults->list);
     faults->list[faults->count++] =
-        (struct fault){memory_copy_text(path), memory_copy_text(message)};
+        (struct fault){memory_copy_text(path), memory_copy_text(message), NULL};
 }
 
 void faults_add_member(struct faults *faults, const char *path, const char *name,
@@ -33,6 +33,20 @@ void faults_add_member(struct faults *faults, const char *path, const char *name
     buffer_free(&member);
 }
 
+void faults_offer(struct faults *faults, const char *instead)
+{
+    struct fault *last = &faults->list[faults->count - 1];
+    free(last->instead);
+    last->instead = memory_copy_text(instead);
+}
+
+static void fault_free(struct fault *fault)
+{
+    free(fault->path);
+    free(fault->message);
+    free(fault->instead);
+}
+
 void faults_drop_repeated(struct faults *faults)
 {
     if (faults->count == 0)
@@ -42,8 +56,7 @@ void faults_drop_repeated(struct faults *faults)
         if (strcmp(faults->list[i].path, last->path) != 0 ||
             strcmp(faults->list[i].message, last->message) != 0)
             continue;
-        free(last->path);
-        free(last->message);
+        fault_free(last);
         faults->count--;
         return;
     }
@@ -51,10 +64,8 @@ void faults_drop_repeated(struct faults *faults)
 
 void faults_free(struct faults *faults)
 {
-    for (size_t i = 0; i < faults->count; i++) {
-        free(faults->list[i].path);
-        free(faults->list[i].message);
-    }
+    for (size_t i = 0; i < faults->count; i++)
+        fault_free(&faults->list[i]);
     free(faults->list);
     *faults = (struct faults){0};
 }

@@ -15,6 +15,9 @@ enum field_type {
     FIELD_URL,      /* https:, tel:, mailto: or /path */
     FIELD_DATE,     /* YYYY-MM-DD, a day that exists */
     FIELD_ZONE,     /* a time zone of the tz database */
+    FIELD_COLOR,    /* "#0e5f63" (text/color.h) */
+    FIELD_PICTURE,  /* content/picture.h; where it is served NAME_url, NAME_width and NAME_height
+                       stand  in its place */
     FIELD_BOOLEAN,
     FIELD_NUMBER,    /* an integer; min and max are its range */
     FIELD_CHOICE,    /* one of choices */
@@ -42,8 +45,9 @@ struct field {
     const char *const *choices; /* ends with NULL */
     const struct field *fields; /* of an object or a list's objects */
     const char *refers_to;      /* a kind's name */
-    /* A rule over an object's fields together, run once each of them is sound; may be NULL. */
-    void (*rule)(struct json_object *object, const char *path, struct faults *faults);
+    /* A rule over an object's fields together, run once each of them is sound, or over a single
+     * value that is sound; may be NULL. */
+    void (*rule)(struct json_object *value, const char *path, struct faults *faults);
 };
 
 struct kind {

@@ -209,6 +209,12 @@ static const struct field clinic_fields[] = {
     {"disclaimer", "Disclaimer", "Stands on every page.", FIELD_TEXT, REQUIRED},
     {"time_zone", "Time zone", "A name of the tz database.", FIELD_ZONE, REQUIRED},
     {"about", "About the clinic", NULL, FIELD_MARKDOWN},
+    {"accent", "Your color",
+     "For links and buttons: # and six digits, such as #0e5f63. Left empty, pages have the "
+     "program's own.",
+     FIELD_COLOR, .rule = rule_accent},
+    {"logo", "Logo", "SVG or PNG, at most 32 KB. It stands before the clinic's name on every page.",
+     FIELD_PICTURE},
     END,
 };
 

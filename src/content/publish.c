@@ -15,9 +15,9 @@
 /* Slugs that the program's own paths take; a page of that name could never be reached. A test
  * holds this list against the routes. */
 static const char *const reserved_page_slugs[] = {
-    "admin",     "aftercare", "api",     "can-i",   "comparisons", "contact",
-    "error",     "errors",    "health",  "helpful", "leaflet",     "plan",
-    "questions", "search",    "sitemap", "static",  "treatments",  NULL};
+    "admin", "aftercare", "api",    "brand",   "can-i",  "comparisons", "contact",
+    "error", "errors",    "health", "helpful", "kept",   "leaflet",     "manifest",
+    "plan",  "questions", "search", "sitemap", "static", "treatments",  NULL};
 
 static void refuse_reserved_slug(struct draft *draft)
 {

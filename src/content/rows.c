@@ -120,6 +120,8 @@ void rows_write_derived(struct db *db, int64_t document, const struct derivation
         write_references(db, document, derivation);
     }
     claim_rows_write(db, document, is_live ? derivation : NULL);
+    if (strcmp(derivation->kind->name, "clinic") == 0)
+        brand_write(db, is_live ? &derivation->brand : NULL);
     json_object_put(source.body);
 }
 

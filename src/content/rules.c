@@ -1,9 +1,11 @@
 #include "content/rules.h"
 
+#include "content/accent.h"
 #include "content/faults.h"
 #include "text/json.h"
 
 #include <json-c/json.h>
+#include <math.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -107,4 +109,27 @@ void rule_review(struct json_object *review, const char *path, struct faults *fa
     const char *next_due = json_text(review, "next_due");
     if (on && next_due && strcmp(next_due, on) <= 0)
         faults_add_member(faults, path, "next_due", "is not after the day of the review");
+}
+
+/* One digit after the point, cut rather than rounded: 4.49 is not said to be the 4.5 that it lacks.
+ */
+static double one_digit(double contrast)
+{
+    return floor(contrast * 10) / 10;
+}
+
+void rule_accent(struct json_object *accent, const char *path, struct faults *faults)
+{
+    const char *text = json_object_get_string(accent);
+    char instead[COLOR_TEXT_SIZE];
+    struct color color;
+    double contrast;
+    if (!color_read(text, &color) || accent_can_be_read(color, &contrast))
+        return;
+    color_write(accent_nearest(color), instead);
+    faults_add(faults, path,
+               "is %s, which is too pale to read on our pages (its contrast is %.1f to 1; %.1f is "
+               "needed). The nearest that can be read is %s",
+               text, one_digit(contrast), ACCENT_CONTRAST, instead);
+    faults_offer(faults, instead);
 }

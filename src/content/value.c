@@ -5,6 +5,8 @@
 #include "content/faults.h"
 #include "content/kind.h"
 #include "content/moment.h"
+#include "content/picture.h"
+#include "text/color.h"
 #include "text/markdown.h"
 #include "text/slug.h"
 #include "text/url.h"
@@ -106,6 +108,17 @@ static void check_zone(const struct field *field, const char *text, const char *
         faults_add(faults, path, "is no time zone that this machine knows: '%s'", text);
 }
 
+static void check_color(const struct field *field, const char *text, const char *path,
+                        struct faults *faults)
+{
+    struct color color;
+    (void)field;
+    if (!color_read(text, &color))
+        faults_add(faults, path,
+                   "is no color: '%s'. Write # and six digits or letters from a to f, as #0e5f63",
+                   text);
+}
+
 static void check_choice(const struct field *field, const char *text, const char *path,
                          struct faults *faults)
 {
@@ -139,7 +152,8 @@ static void (*const text_checks[])(const struct field *, const char *, const cha
     [FIELD_TOKEN] = check_token,     [FIELD_SOURCE] = check_token,
     [FIELD_URL] = check_url,         [FIELD_DATE] = check_date,
     [FIELD_ZONE] = check_zone,       [FIELD_CHOICE] = check_choice,
-    [FIELD_REFERENCE] = check_token, [FIELD_REFERENCES] = NULL,
+    [FIELD_REFERENCE] = check_token, [FIELD_COLOR] = check_color,
+    [FIELD_REFERENCES] = NULL,
 };
 
 void value_check(const struct field *field, struct json_object *value, const char *path,
@@ -150,6 +164,8 @@ void value_check(const struct field *field, struct json_object *value, const cha
     } else if (field->type == FIELD_BOOLEAN) {
         if (!json_object_is_type(value, json_type_boolean))
             faults_add(faults, path, "is not true or false");
+    } else if (field->type == FIELD_PICTURE) {
+        picture_check(value, path, faults);
     } else if (!json_object_is_type(value, json_type_string)) {
         faults_add(faults, path, "is not a text");
     } else {

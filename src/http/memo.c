@@ -43,6 +43,7 @@ bool http_memo_get(const struct http_memo *memo, const struct http_request *requ
                  strcmp(entry->address, buffer_text(&address)) == 0;
     if (found) {
         response->content_type = entry->content_type;
+        response->cache = entry->cache;
         response->compressed = entry->compressed;
         buffer_append(&response->body, entry->body.data, entry->body.length);
         for (size_t i = 0; i < entry->header_count; i++)
@@ -55,7 +56,7 @@ bool http_memo_get(const struct http_memo *memo, const struct http_request *requ
 void http_memo_put(struct http_memo *memo, const struct http_request *request,
                    const struct http_response *response)
 {
-    if (response->status != 200 || !*response->etag || response->cache != HTTP_CACHE_SHARED ||
+    if (response->status != 200 || !*response->etag || response->cache == HTTP_CACHE_NONE ||
         response->more || response->body.length == 0 || response->body.length > HTTP_MEMO_BODY_MAX)
         return;
     struct buffer address = {0};
@@ -67,6 +68,7 @@ void http_memo_put(struct http_memo *memo, const struct http_request *request,
         entry->address = memory_copy_text(buffer_text(&address));
         memcpy(entry->etag, response->etag, sizeof entry->etag);
         entry->content_type = response->content_type;
+        entry->cache = response->cache;
         entry->compressed = response->compressed;
         for (; entry->header_count < response->own_headers; entry->header_count++)
             entry->headers[entry->header_count] = (struct http_header){

@@ -20,6 +20,7 @@ struct http_memo_entry {
     char *address; /* path and parameters; owned; NULL for an empty slot */
     char etag[HTTP_ETAG_MAX];
     const char *content_type; /* static */
+    enum http_cache cache;
     bool compressed;
     struct http_header headers[HTTP_HEADERS_MAX]; /* the handler's own; values owned */
     size_t header_count;

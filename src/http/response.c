@@ -9,8 +9,9 @@
 #include <string.h>
 
 static const char *const cache_control[] = {
-    [HTTP_CACHE_NONE] = "no-store", [HTTP_CACHE_SHARED] = "no-cache", /* a browser asks again each
-                                                                         time */
+    [HTTP_CACHE_NONE] = "no-store",
+    [HTTP_CACHE_SHARED] = "no-cache", /* a browser asks again each time */
+    [HTTP_CACHE_LASTING] = "public, max-age=31536000, immutable",
 };
 
 void http_response_init(struct http_response *response)
@@ -84,7 +85,7 @@ static void add_accel_expires(struct http_response *response, const struct http_
     char value[32];
     snprintf(value, sizeof value, "@%lld", (long long)request->now);
     http_response_header(response, "X-Accel-Expires",
-                         response->cache == HTTP_CACHE_SHARED ? value : "0");
+                         response->cache == HTTP_CACHE_NONE ? "0" : value);
 }
 
 void http_response_finish(struct http_response *response, const struct http_request *request)
@@ -102,7 +103,7 @@ void http_response_finish(struct http_response *response, const struct http_requ
                is_compressible(response->content_type)) {
         response->compressed = http_compress(&response->body, request->coding);
     }
-    if (varies && response->cache == HTTP_CACHE_SHARED)
+    if (varies && response->cache != HTTP_CACHE_NONE)
         http_response_header(response, "Vary", "Accept-Encoding");
     http_response_header(response, "Cache-Control", cache_control[response->cache]);
     add_accel_expires(response, request);

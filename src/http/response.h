@@ -17,9 +17,11 @@ struct http_header {
 };
 
 enum http_cache {
-    HTTP_CACHE_NONE,  /* Cache-Control: no-store. What depends on what a person typed */
-    HTTP_CACHE_SHARED /* Cache-Control: no-cache for browsers; for nginx X-Accel-Expires, until the
-                         end of the second in which the request came */
+    HTTP_CACHE_NONE,   /* Cache-Control: no-store. What depends on what a person typed */
+    HTTP_CACHE_SHARED, /* Cache-Control: no-cache for browsers; for nginx X-Accel-Expires, until the
+                          end of the second in which the request came */
+    HTTP_CACHE_LASTING /* browsers keep it for good: its address tells what is in it. For nginx as
+                          SHARED */
 };
 
 struct http_response;

@@ -100,6 +100,8 @@ static bool write_error_files(const struct app *app, const struct error_words *w
 
 bool site_write_error_files(const struct app *app, const char *folder)
 {
+    if (!site_write_brand_files(app, folder))
+        return false;
     for (size_t i = 0; i < ERROR_WORDS; i++)
         if (error_words[i].file && !write_error_files(app, &error_words[i], folder))
             return false;

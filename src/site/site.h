@@ -21,7 +21,8 @@ http_handler site_can_i, site_can_i_activity; /* "Can I …?" */
 http_handler site_signs;                      /* "Is this normal?" */
 http_handler site_sitemap, site_sitemap_part, site_robots, site_feed;
 http_handler site_opensearch, site_security;
-http_handler site_page;
+http_handler site_manifest, site_kept;
+http_handler site_page, site_brand;
 http_handler site_health;
 
 /* The parameters of pages that have any, for the route table. */
@@ -34,9 +35,14 @@ extern const char *const site_can_i_query[];
 void site_error(const struct http_request *request, struct http_response *response, int status,
                 const char *detail);
 
+/* Writes the files of the clinic's look into folder/brand, for nginx to show while the daemon is
+ * gone, and removes those of an earlier look. False if one cannot be written; errno says why. */
+bool site_write_brand_files(const struct app *app, const char *folder);
+
 /* Writes the pages that nginx shows when the daemon cannot answer into folder: one HTML and one
  * JSON file for each row of a table (unavailable, too-large …), with the clinic's phone number
- * where the database gives it. False if a file cannot be written (errno says why). */
+ * and look (site_write_brand_files) where the database gives them. False if a file cannot be
+ * written (errno says why). */
 bool site_write_error_files(const struct app *app, const char *folder);
 
 #endif

@@ -1,5 +1,6 @@
 #include "view/app.h"
 
+#include "base/fingerprint.h"
 #include "base/memory.h"
 #include "text/mustache.h"
 #include "view/build_id.h"
@@ -10,14 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* FNV-1a: a fingerprint, not a secret. */
-static uint64_t add_to_hash(uint64_t hash, const char *bytes, size_t length)
-{
-    for (size_t i = 0; i < length; i++)
-        hash = (hash ^ (unsigned char)bytes[i]) * 1099511628211ULL;
-    return hash;
-}
-
 static uint64_t hash_file(uint64_t hash, const char *folder, const char *name)
 {
     char path[4096], bytes[4096];
@@ -26,9 +19,9 @@ static uint64_t hash_file(uint64_t hash, const char *folder, const char *name)
     FILE *file = fopen(path, "rb");
     if (!file)
         return hash;
-    hash = add_to_hash(hash, name, strlen(name));
+    hash = fingerprint_add(hash, name, strlen(name));
     while ((length = fread(bytes, 1, sizeof bytes, file)) > 0)
-        hash = add_to_hash(hash, bytes, length);
+        hash = fingerprint_add(hash, bytes, length);
     fclose(file);
     return hash;
 }
@@ -36,7 +29,7 @@ static uint64_t hash_file(uint64_t hash, const char *folder, const char *name)
 static uint64_t hash_folder(const char *folder)
 {
     struct dirent **entries = NULL;
-    uint64_t hash = 14695981039346656037ULL;
+    uint64_t hash = FINGERPRINT_START;
     int count = scandir(folder, &entries, NULL, alphasort);
     for (int i = 0; i < count; i++) {
         if (entries[i]->d_name[0] != '.')

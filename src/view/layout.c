@@ -5,6 +5,7 @@
 #include "content/moment.h"
 #include "text/json.h"
 #include "text/mustache.h"
+#include "view/look.h"
 #include "view/marks.h"
 #include "view/static_files.h"
 
@@ -75,10 +76,16 @@ struct json_object *view_layout(const struct app *app, const char *title, const 
     struct json_object *view = json_object_new_object();
     json_add_text(view, "title", title);
     json_add_text(view, "style_url", view_static_url("site.css"));
+    json_add_text(view, "script_url", view_static_url("page.js"));
+    json_add_text(view, "plan_script_url", view_static_url("plan.js"));
     json_add_text(view, "search_script_url", view_static_url("search.js"));
+    json_add_text(view, "worker_url", view_static_url("worker.js"));
+    json_add_text(view, "touch_icon_url", view_static_url("icon-192.png"));
     json_add_text(view, "icon_url", view_static_url("favicon.svg"));
+    json_add_text(view, "icon_type", "image/svg+xml");
     view_stand_in(view, path);
     add_clinic(app, view);
+    look_add(app, view);
     if (path && app->base_url[0]) {
         char *canonical = view_url(app, path);
         json_add_text(view, "canonical_url", canonical);

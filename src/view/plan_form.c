@@ -37,8 +37,6 @@ struct json_object *view_plan_form(const char *slug)
     add_url(form, "calendar_url", slug, "/plan.ics");
     add_url(form, "aftercare_url", slug, "");
     add_url(form, "ask_url", slug, "#my-plan");
-    json_add_text(form, "script_url", view_static_url("plan.js"));
-    json_add_text(form, "worker_url", view_static_url("worker.js"));
     json_object_object_add(form, "slots", json_object_new_array());
     view_plan_typed(form, NULL, NULL);
     return form;

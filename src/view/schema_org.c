@@ -307,6 +307,8 @@ static void add_clinic(const struct app *app, struct json_object *graph, struct 
     add_url(app, node, "@id", "/#clinic");
     add_url(app, node, "url", "/");
     json_add_text(node, "name", json_text(clinic, "title"));
+    if (json_text(view, "logo_url"))
+        add_url(app, node, "logo", json_text(view, "logo_url"));
     if (phone && strncmp(phone, "tel:", 4) == 0)
         json_add_text(node, "telephone", phone + 4);
     add_words(node, "description", json_text(clinic, "about_html"));

@@ -17,7 +17,7 @@ ROLES = ["editor", "publisher", "administrator"]
 LEAST = {"STAFF": "editor", "PUBLISHER": "publisher", "ADMINISTRATOR": "administrator"}
 HALF_AN_HOUR, TWELVE_HOURS, TEN_MINUTES = 1800, 12 * 3600, 600
 SAMPLES = {"key": "clinic", "kind": "faq", "number": "1", "name": "nobody-of-that-name",
-           "token": "none", "slug": "none"}
+           "token": "none", "slug": "none", "text": "draft"}
 
 
 class StaffSite(SiteTest):

@@ -9,6 +9,7 @@ from harness import SOURCE, Site, SiteTest
 from pages import crawl
 from plan_cases import as_form
 from samples import faq, faqs, seed, write
+from views import patient_views, read
 
 VALIDATOR = SOURCE / "tests/node_modules/vnu-jar/build/dist/vnu.jar"
 REVIEWED = {"reviewed_by": "Somebody", "reviewed_on": "2026-01-02", "next_due": "2030-01-01"}
@@ -84,6 +85,10 @@ class TestMarkup(SiteTest, Validating):
         cls.site.import_files(write(cls.site.top, "full.json", full_documents()))
         for path in [*crawl(cls.site), *OTHERS]:
             cls.pages.setdefault(path, cls.site.get(path))
+        # The crawl above has these, too, but for those that are typed or posted, or that a new route brings.
+        for each in patient_views(cls.site):
+            if each["press"] or each["path"] not in cls.pages:
+                cls.pages[each["name"]] = read(cls.site, each)
         cls.pages["/contact?full"] = cls.site.get("/contact?full")
         for number, pairs in enumerate(PLANS):
             cls.pages[f"plan {number}"] = cls.site.get(

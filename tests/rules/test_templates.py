@@ -7,7 +7,7 @@ TEMPLATES = pathlib.Path(__file__).resolve().parents[2] / "www" / "templates"
 TAG = re.compile(r"\{\{\{.*?\}\}\}|\{\{.*?\}\}", re.S)
 URL_ATTRIBUTES = {"href", "src", "action", "formaction", "poster", "data", "cite", "srcset"}
 # A path of ours with a slug in it, which holds nothing but small letters, digits and hyphens.
-SLUG_PATH = re.compile(r"/[a-z/-]*/\{\{[\w.]*slug\}\}(?:/[a-z-]+)?")
+SLUG_PATH = re.compile(r"/[a-z/-]*/\{\{[\w.]*slug\}\}(?:/[a-z-]+)?(?:#[a-z-]+)?")
 
 
 class Templates(unittest.TestCase):
@@ -32,8 +32,8 @@ class Templates(unittest.TestCase):
         for text in self.templates():
             # Files of our own, which the pages can do without.
             text = text.replace('<script src="{{admin_script_url}}" defer></script>', "")
-            text = text.replace('<script src="{{search_script_url}}" defer></script>', "")
-            text = text.replace('<script src="{{script_url}}" data-worker="{{worker_url}}" defer></script>', "")
+            text = text.replace('<script src="{{script_url}}" data-worker="{{worker_url}}"'
+                                ' data-plan="{{plan_script_url}}" data-search="{{search_script_url}}" defer></script>', "")
             self.assertNotRegex(text, r"(?i)<script|<style|\sstyle\s*=|\son\w+\s*=|javascript:")
 
     def test_attributes_with_tags_stand_in_double_quotes(self):
@@ -45,7 +45,8 @@ class Templates(unittest.TestCase):
         for text in self.templates():
             for name, value in re.findall(r'([\w-]+)="([^"]*)"', text):
                 if name.lower() in URL_ATTRIBUTES and "{{" in value:
-                    if not SLUG_PATH.fullmatch(value):
+                    # A place on the page itself is no other address, whatever its name.
+                    if not SLUG_PATH.fullmatch(value) and not value.startswith("#"):
                         self.assertRegex(value, r"^\{\{[\w.]*_url\}\}$", name)
 
     def test_no_other_host(self):

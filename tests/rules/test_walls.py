@@ -37,6 +37,8 @@ LIBRARIES = {
     r"sodium\.h": r"staff/\w+\.c",
     r"liboath/.*": r"staff/code\.c",
     r"qrencode\.h": r"text/qr\.c",
+    r"libxml/.*": r"text/svg_clean\.c",
+    r"png\.h": r"text/png_clean\.c",
     r"libical/.*": r"plan/calendar\.c",
     r"zlib\.h|brotli/.*": r"http/compress\.c",
 }

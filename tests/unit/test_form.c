@@ -150,6 +150,13 @@ static struct json_object *row(struct json_object *document, const char *list, s
     return json_object_array_get_idx(json_member(document, list), index);
 }
 
+static struct json_object *clinic(void)
+{
+    struct json_object *document = json_object_from_file(TEST_SOURCE "/sql/seed/clinic.json");
+    assert_non_null(document);
+    return document;
+}
+
 static void assert_comes_back(struct json_object *document)
 {
     struct http_params params = sent_back(document);
@@ -542,6 +549,63 @@ static void every_fault_stands_beside_its_field_and_in_the_summary(void **state)
     json_object_put(document);
 }
 
+/* --- Colors ----------------------------------------------------------------------------------- */
+
+/* What the box for the color holds once "typed" was typed and the button pressed. */
+static void assert_accent(const char *typed, const char *button, const char *expected)
+{
+    struct json_object *document = clinic();
+    struct http_params params = sent_back(document);
+    type(&params, "accent", typed);
+    struct json_object *again = posted(document, &params, button, NULL);
+    const char *accent = json_text(again, "accent");
+    if ((accent == NULL) != (expected == NULL) || (accent && strcmp(accent, expected) != 0))
+        fail_msg("'%s' and %s give %s", typed, button ? button : "nothing", accent);
+    json_object_put(again);
+    json_object_put(document);
+    http_params_free(&params);
+}
+
+static void a_color_is_kept_in_one_form(void **state)
+{
+    (void)state;
+    assert_accent(" #0E5 ", NULL, "#00ee55");
+    assert_accent("#0E5F63", NULL, "#0e5f63");
+    assert_accent("  ", NULL, NULL);
+    assert_accent("red <b>", NULL, "red <b>");
+    assert_accent("#fc0", "take:accent=#8a6d00", "#8a6d00");
+    assert_accent("#fc0", "take:accen=#8a6d00", "#ffcc00");
+    assert_accent("#fc0", "take:accent=nothing", "nothing");
+    assert_accent("#fc0", "take:accent=", NULL);
+}
+
+static void a_color_that_cannot_be_read_is_refused_with_the_nearest(void **state)
+{
+    struct json_object *document = clinic();
+    struct faults faults = {0};
+    struct form form;
+    (void)state;
+    json_object_object_add(document, "accent", json_object_new_string("#FC0"));
+    document_check(document, &faults);
+    assert_int_equal(faults.count, 1);
+    assert_non_null(strstr(faults.list[0].message, "is #FC0, which is too pale"));
+    assert_non_null(strstr(faults.list[0].message, "1.3 to 1; 4.5 is needed"));
+    assert_non_null(strstr(faults.list[0].message, faults.list[0].instead));
+    form_make(&form, kind_by_name("clinic"), document, &faults, NULL);
+    struct json_object *node = find_node(form.fields, "accent");
+    struct json_object *fault = json_object_array_get_idx(json_member(node, "faults"), 0);
+    assert_string_equal(json_text(node, "value"), "#FC0");
+    assert_string_equal(json_text(fault, "instead"), faults.list[0].instead);
+    assert_accent("#FC0", "take:accent=#8a6d00", "#8a6d00");
+    json_object_object_add(document, "accent", json_object_new_string(faults.list[0].instead));
+    faults_free(&faults);
+    document_check(document, &faults);
+    assert_int_equal(faults.count, 0);
+    form_free(&form);
+    faults_free(&faults);
+    json_object_put(document);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -560,6 +624,8 @@ int main(void)
         cmocka_unit_test(an_empty_reference_stays_until_it_is_saved),
         cmocka_unit_test(a_forged_order_does_no_harm),
         cmocka_unit_test(every_fault_stands_beside_its_field_and_in_the_summary),
+        cmocka_unit_test(a_color_is_kept_in_one_form),
+        cmocka_unit_test(a_color_that_cannot_be_read_is_refused_with_the_nearest),
     };
     return cmocka_run_group_tests_name("form", tests, NULL, NULL);
 }

@@ -173,6 +173,27 @@
     area.before(bar);
   }
 
+  // --- A color ------------------------------------------------------------------------------
+
+  // The browser's picker beside the line: it knows no empty value, so it can not stand for it.
+  for (const line of form.querySelectorAll("input[data-color]")) {
+    const picker = document.createElement("input");
+    const label = document.querySelector(`label[for="${line.id}"]`);
+    const follow = () => { if (/^#[0-9a-f]{6}$/i.test(line.value)) picker.value = line.value; };
+    picker.type = "color";
+    picker.className = "picker";
+    picker.setAttribute("aria-label", `${label.firstChild.textContent.trim()}, chosen by eye`);
+    picker.addEventListener("input", () => {
+      line.value = picker.value;
+      line.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+    line.addEventListener("input", follow);
+    follow();
+    const swatch = line.parentElement.querySelector(".swatch");
+    if (swatch) swatch.remove();
+    line.after(picker);
+  }
+
   // A link to a field that stands in something folded opens it.
   function unfold() {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));

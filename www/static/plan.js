@@ -1,8 +1,8 @@
 // What makes "My plan" pleasanter: it can be remembered on this phone, ticked off, bookmarked and read
 // without a connection. Nothing needs it: the form makes a plan without script.
 //
-// Nothing is kept until a person presses "Remember" (localStorage, and the pages that worker.js
-// keeps) or "Put my date into the address" (the fragment, which no browser sends). The date leaves
+// Nothing of a plan is kept until a person presses "Remember" (localStorage; worker.js keeps the page that
+// opens it) or "Put my date into the address" (the fragment, which no browser sends). The date leaves
 // the phone in the body of the same POST as without script, and in nothing else.
 "use strict";
 
@@ -10,11 +10,9 @@
   const form = document.getElementById("plan-form");
   if (!form) return;
 
-  const SECTION_OF_PLANS = "/aftercare/"; // what the worker may answer for
-  const CACHE = "aftercare";              // worker.js has the same name
-  const OLD_AFTER = 10 * 60 * 1000;       // milliseconds until a plan left open is made again
-  const TRY_AGAIN = 10 * 1000;            // milliseconds between looks whether the site answers again
-  const WORKER = document.currentScript.dataset.worker;
+  const OLD_AFTER = 10 * 60 * 1000; // milliseconds until a plan left open is made again
+  const TRY_AGAIN = 10 * 1000;      // milliseconds between looks whether the site answers again
+  const WORKER = document.querySelector("script[data-worker]").dataset.worker;
   const PATH = new URL(form.action).pathname.replace(/\/plan$/, "");
   const KEY = `aftercare-plan:${PATH}`;
   const main = document.getElementById("main");
@@ -53,18 +51,12 @@
 
   // --- Without a connection -------------------------------------------------------------------
 
-  // The general page with its style and script, so that it opens without a connection; older files go.
-  async function keepPages() {
+  // The worker keeps the page that opens the plan without a connection, whatever was said on /kept before.
+  async function keepPage() {
     if (!("serviceWorker" in navigator)) return;
-    const list = document.querySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]");
-    const files = [...list].map((element) => element.href || element.src);
-    await navigator.serviceWorker.register(WORKER, { scope: SECTION_OF_PLANS });
-    const cache = await caches.open(CACHE);
-    for (const { url } of await cache.keys()) {
-      if (new URL(url).pathname.startsWith("/static/") && !files.includes(url)) await cache.delete(url);
-    }
-    for (const url of [PATH, ...files]) if (!await cache.match(url)) await cache.add(url);
-    if (!remembered()) await forgetPages(); // forgotten meanwhile
+    localStorage.removeItem("aftercare-keep");
+    await navigator.serviceWorker.register(WORKER, { scope: "/" });
+    (await navigator.serviceWorker.ready).active.postMessage(PATH);
   }
 
   async function forgetPages() {
@@ -157,7 +149,7 @@
         }
         setAddress();
         showPhone("kept", "Remembered.");
-        keepPages().catch(() => {});
+        keepPage().catch(() => {});
       },
       bookmark() {
         history.replaceState(null, "", `${PATH}#${decodeURIComponent(fields)}`);
@@ -244,7 +236,7 @@
     else if (isOpen && isDated(fragment())) open(fragment());
     else if (isOpen && record && !fragment()) open(record.fields);
     else if (record) addPhone("elsewhere", { forget });
-    if (record) keepPages().catch(() => {});
+    if (record) keepPage().catch(() => {});
   }
 
   // The link "Skip to the page's content" leaves the address as it was; any other leads away from a plan.
@@ -255,12 +247,10 @@
     dated = fragment();
   });
 
-  // A copy gives way as soon as the site answers again.
+  // A copy gives way as soon as the site answers again; page.js sees to those that are no plan.
   async function leaveCopy() {
-    if (!find("#saved-copy") || !navigator.onLine) return;
-    const record = find("#plan") && remembered();
-    const answer = record ? await ask(record.fields)
-      : await fetch(PATH, { method: "HEAD", cache: "no-store" }).catch(() => null);
+    const record = find("#saved-copy") && find("#plan") && navigator.onLine && remembered();
+    const answer = record && await ask(record.fields);
     if (answer && answer.status !== 429 && answer.status < 500) location.reload();
   }
   addEventListener("online", leaveCopy);

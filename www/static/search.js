@@ -1,5 +1,5 @@
 /* Suggestions while typing: an editable combobox with a list (WAI-ARIA Authoring Practices). Without
- * this file the search form works as it stands. What is typed is sent to this site alone, which keeps
+ * this file the search form works as it stands; page.js brings it in once somebody goes to the field. What is typed is sent to this site alone, which keeps
  * none of it. */
 (() => {
   const PAUSE_MS = 150;
@@ -114,4 +114,6 @@
   input.addEventListener("blur", close);
   /* Back to this page: nothing is left open. */
   window.addEventListener("pageshow", close);
+  /* What was typed before this was there. */
+  if (input === document.activeElement && input.value !== input.defaultValue) input.dispatchEvent(new Event("input"));
 })();

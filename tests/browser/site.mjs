@@ -1,0 +1,83 @@
+// A browser and the pages to look at, for the tests that walk through all of them.
+//
+// tests/http/walk.py starts a site and sets:
+//   AFTERCARE_URL     its address, without a slash at the end
+//   AFTERCARE_VIEWS   a file: the pages, and whose cookies to send (tests/http/views.py)
+//   CHROMIUM          the browser's binary
+
+import { readFileSync } from "node:fs";
+
+import { chromium } from "playwright-core";
+
+export const SITE = process.env.AFTERCARE_URL;
+export const { people: PEOPLE, views: VIEWS } = JSON.parse(readFileSync(process.env.AFTERCARE_VIEWS, "utf8"));
+const ANSWER_WITHIN = 15000; // milliseconds
+
+export const launch = () => chromium.launch({
+  executablePath: process.env.CHROMIUM,
+  args: [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
+    "--disable-background-networking", "--disable-component-update",
+  ],
+});
+
+// A window with nothing kept from before, of somebody who is signed in, or of a patient.
+export async function openWindow(browser, { who = "patient", width = 360, height = 740, ...options } = {}) {
+  const context = await browser.newContext({
+    viewport: { width, height }, reducedMotion: "reduce", locale: "en-US", timezoneId: "America/New_York", ...options,
+  });
+  context.setDefaultTimeout(ANSWER_WITHIN);
+  const cookies = Object.entries(PEOPLE[who] ?? {}).map(([name, value]) => ({ name, value, url: SITE }));
+  if (cookies.length) await context.addCookies(cookies);
+  return context;
+}
+
+// In the page: sets the fields of the form that a button belongs to, adding those it lacks, and presses it.
+function sendForm({ fill, press }) {
+  const button = document.querySelector(press);
+  const form = button.form;
+  form.noValidate = true;
+  for (const [name, value] of Object.entries(fill)) {
+    let field = [...form.elements].find((each) => each.name === name && each.type !== "submit");
+    if (field?.type === "file") continue;
+    if (!field) {
+      field = form.appendChild(document.createElement("input"));
+      field.name = name;
+    }
+    if (field.type === "date" || field.type === "time") field.type = "text"; // takes what is no date, too
+    field.value = value;
+  }
+  form.requestSubmit(button);
+}
+
+// Goes to a view: its path, and what a press of its button answers. before is called in between.
+export async function show(page, view, before = async () => {}) {
+  await page.goto(SITE + view.path);
+  if (!view.press) return;
+  await before();
+  const file = page.locator("input[type=file]");
+  if (view.fill.file) await file.setInputFiles({ name: "a.json", mimeType: "application/json", buffer: Buffer.from(view.fill.file) });
+  await Promise.all([page.waitForEvent("load"), page.evaluate(sendForm, view)]);
+}
+
+// Calls work(item) for all, so many at once; what they return, in order.
+export async function each(items, atOnce, work) {
+  const results = [];
+  let next = 0;
+  const worker = async () => {
+    while (next < items.length) {
+      const at = next++;
+      results[at] = await work(items[at]);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  return results;
+}
+
+// In the page, before anything of it runs: how far things have moved by themselves.
+export function watchShifts() {
+  window.shifted = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+}

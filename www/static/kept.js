@@ -1,0 +1,66 @@
+// "Kept on this phone": which pages, since when, and how to be rid of them (page.js brings this in).
+const CACHE = "aftercare"; // worker.js has the same name
+const box = document.getElementById("kept");
+const part = (name) => box.querySelector(`[data-part="${name}"]`);
+
+const storage = (() => { try { return localStorage; } catch { return null; } })();
+const isPage = (path) => !path.startsWith("/static/") && !path.startsWith("/brand/") && path !== "/kept";
+const plans = () => Object.keys(storage || {}).filter((name) => name.startsWith("aftercare-plan:"));
+
+async function entryOf(cache, request) {
+  const answer = await cache.match(request);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const link = document.createElement("a");
+  const when = document.createElement("p");
+  const entry = document.createElement("li");
+  link.href = new URL(request.url).pathname;
+  link.textContent = page.querySelector("h1")?.textContent || page.title;
+  when.className = "place";
+  when.textContent = `Kept ${new Date(answer.headers.get("Date"))
+    .toLocaleString("en", { dateStyle: "full", timeStyle: "short" })}`;
+  entry.append(link, when);
+  return entry;
+}
+
+async function show() {
+  const cache = await caches.open(CACHE);
+  const pages = (await cache.keys()).filter(({ url }) => isPage(new URL(url).pathname)).reverse();
+  part("list").replaceChildren(...await Promise.all(pages.map((request) => entryOf(cache, request))));
+  part("none").hidden = pages.length > 0;
+  part("plan").hidden = plans().length === 0;
+  part("forget").hidden = pages.length === 0 && plans().length === 0;
+  part("stop").hidden = storage?.["aftercare-keep"] === "no";
+  part("again").hidden = !part("stop").hidden;
+}
+
+async function forget() {
+  plans().forEach((name) => storage.removeItem(name));
+  for (const each of await navigator.serviceWorker.getRegistrations()) await each.unregister();
+  for (const name of await caches.keys()) await caches.delete(name);
+}
+
+const ACTS = {
+  async forget() {
+    await forget();
+    return "Forgotten. This phone keeps none of our pages now. A page that you open from now on is kept again.";
+  },
+  async stop() {
+    storage.setItem("aftercare-keep", "no");
+    await forget();
+    return "This phone keeps none of our pages any more. Without a connection they do not open.";
+  },
+  async again() {
+    storage.removeItem("aftercare-keep");
+    return "This phone keeps the pages that you open from now on.";
+  },
+};
+
+box.addEventListener("click", async (event) => {
+  const act = ACTS[event.target.dataset.do];
+  if (!act) return;
+  part("said").textContent = await act().catch(() => "That did not work. You can delete what this site keeps in your browser's settings.");
+  await show().catch(() => {});
+});
+
+if (navigator.serviceWorker && window.caches && storage)
+  show().then(() => { box.hidden = false; }, () => {});

@@ -1,0 +1,52 @@
+// The one script that every patient's page asks for. It brings in the others where they are needed:
+// suggestions once somebody goes to a search field, the plan's comforts where there is a plan, the list of
+// what is kept on its page; and once all is there and quiet, the worker that keeps opened pages for when
+// there is no connection. Every page works without it.
+"use strict";
+
+(() => {
+  const { worker, plan, search } = document.currentScript.dataset;
+  const QUIET_AFTER = 3000;   // milliseconds after the page is there
+  const TRY_AGAIN = 10000;    // milliseconds between looks whether the site answers again
+  const storage = () => { try { return localStorage; } catch { return {}; } };
+  const find = (id) => document.getElementById(id);
+
+  // --- Suggestions --------------------------------------------------------------------------------
+
+  const field = document.querySelector("form.search input[name=q]");
+  const suggest = () => import(search).catch(() => {});
+  if (field && field === document.activeElement) suggest();
+  else field?.addEventListener("focus", suggest, { once: true });
+
+  // --- My plan: where one is shown, remembered, or named by the address ----------------------------
+
+  const isDated = () => /[#&]treated=/.test(location.hash);
+  const isRemembered = () => Object.keys(storage()).some((name) => name.startsWith("aftercare-plan:"));
+  const makePlan = () => import(plan).catch(() => {});
+  if (find("plan-form")) {
+    if (find("plan") || isDated() || isRemembered()) makePlan();
+    else addEventListener("hashchange", () => { if (isDated()) makePlan(); });
+  }
+
+  // --- Pages without a connection -------------------------------------------------------------------
+
+  const kept = find("kept");
+  if (kept) import(kept.dataset.script).catch(() => {});
+
+  // A kept copy gives way as soon as the site answers again; one of a plan is plan.js's.
+  async function leaveCopy() {
+    if (!find("saved-copy") || find("plan") || !navigator.onLine) return;
+    const answer = await fetch(location.pathname, { method: "HEAD", cache: "no-store" }).catch(() => null);
+    if (answer && answer.status !== 429 && answer.status < 500) location.reload();
+  }
+  if (find("saved-copy")) {
+    addEventListener("online", leaveCopy);
+    setInterval(leaveCopy, TRY_AGAIN);
+  }
+
+  if (navigator.serviceWorker && storage()["aftercare-keep"] !== "no") {
+    addEventListener("load", () => setTimeout(() => {
+      navigator.serviceWorker.register(worker, { scope: "/" }).catch(() => {});
+    }, QUIET_AFTER));
+  }
+})();
