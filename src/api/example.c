@@ -20,7 +20,7 @@ struct json_object *example_of_answer(const struct app *app, const struct api_an
             buffer_puts(&text, app->base_url);
             c += strlen(base) - 1;
         } else {
-            buffer_putc(&text, *c == '\'' ? '"' : *c);
+            buffer_puts(&text, *c == '\'' ? "\"" : (const char[]){*c, '\0'});
         }
     }
     struct json_object *example = text.length ? json_tokener_parse(buffer_text(&text)) : NULL;

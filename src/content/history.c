@@ -124,8 +124,8 @@ enum history_result history_bring_back(struct db *db, int64_t now, const char *k
 }
 
 /* The words that a search found it by stay in the index until it is written anew, and answers that
- * were made of the text (what has changed since a printed leaflet) are good until the site's version
- * is another. */
+ * were made of the text (what has changed since a printed leaflet) are good until the site's
+ * version is another. */
 static void forget(struct db *db, const char *key, int64_t number)
 {
     db_execute(db, DB_REVISION_BLANK, "si", key, number);
