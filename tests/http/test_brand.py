@@ -53,7 +53,8 @@ class LookOf:
         found = re.search(r'<img class="logo" src="([^"]+)" width="(\d+)" height="(\d+)" alt="">', text)
         self.logo = found and found[1]
         self.size = found and (int(found[2]), int(found[3]))
-        self.icon = re.search(r'<link rel="icon" href="([^"]+)"', text)[1]
+        self.icon, self.icon_type = re.search(
+            r'<link rel="icon" href="([^"]+)" type="([^"]+)"', text).groups()
 
 
 class BrandTest(StaffTest):
@@ -274,7 +275,8 @@ class TestPublished(BrandTest):
         self.publish(logo=logo_member(png(), "image/png", 300, 100))
         look = self.look()
         self.assertRegex(look.logo, r"^/brand/logo-[0-9a-f]{16}\.png$")
-        self.assertEqual((120, 40), look.size)
+        self.assertEqual(((120, 40), look.logo, "image/png"),
+                         (look.size, look.icon, look.icon_type))
         self.assertEqual(404, self.site.get(old).status)
         self.assertEqual(200, self.site.get(look.logo).status)
         self.publish()

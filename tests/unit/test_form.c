@@ -579,6 +579,19 @@ static void a_color_is_kept_in_one_form(void **state)
     assert_accent("#fc0", "take:accent=", NULL);
 }
 
+/* Its bytes are in no box: it stays as it is stored. */
+static void a_picture_stays_though_the_form_does_not_send_it(void **state)
+{
+    struct json_object *document = clinic();
+    (void)state;
+    json_object_object_add(
+        document, "logo",
+        json_tokener_parse("{\"type\":\"image/png\",\"data\":\"AA==\",\"width\":1,"
+                           "\"height\":2}"));
+    assert_comes_back(document);
+    json_object_put(document);
+}
+
 static void a_color_that_cannot_be_read_is_refused_with_the_nearest(void **state)
 {
     struct json_object *document = clinic();
@@ -625,6 +638,7 @@ int main(void)
         cmocka_unit_test(a_forged_order_does_no_harm),
         cmocka_unit_test(every_fault_stands_beside_its_field_and_in_the_summary),
         cmocka_unit_test(a_color_is_kept_in_one_form),
+        cmocka_unit_test(a_picture_stays_though_the_form_does_not_send_it),
         cmocka_unit_test(a_color_that_cannot_be_read_is_refused_with_the_nearest),
     };
     return cmocka_run_group_tests_name("form", tests, NULL, NULL);

@@ -4,6 +4,7 @@
 #include "content/check.h"
 #include "content/document.h"
 #include "content/kind.h"
+#include "content/picture.h"
 #include "text/json.h"
 
 #include <json-c/json.h>
@@ -239,17 +240,35 @@ static void dump(const char *path, const char *out)
     snprintf(
         command, sizeof command,
         "sqlite3 %s 'SELECT * FROM live ORDER BY 1; SELECT * FROM reference ORDER BY 1,2,3,4,5,6; "
-        "SELECT rowid, * FROM search ORDER BY 1; SELECT * FROM claim ORDER BY 1, 2' > %s",
+        "SELECT rowid, * FROM search ORDER BY 1; SELECT * FROM claim ORDER BY 1, 2; "
+        "SELECT * FROM brand' > %s",
         path, out);
     assert_int_equal(system(command), 0); /* NOLINT(cert-env33-c): a test's own command */
+}
+
+/* The sample clinic, with a color and a logo of its own. */
+static char *clinic_with_a_look(void)
+{
+    static const char svg[] = "<svg viewBox='0 0 9 3'><rect width='9' height='3'/></svg>";
+    struct json_object *clinic = json_object_from_file(TEST_SOURCE "/sql/seed/clinic.json");
+    struct buffer left_out = {0}, fault = {0};
+    assert_non_null(clinic);
+    json_add_text(clinic, "accent", "#7a1f5c");
+    json_object_object_add(clinic, "logo", picture_make(svg, strlen(svg), &left_out, &fault));
+    char *text = strdup(json_object_to_json_string(clinic));
+    json_object_put(clinic);
+    buffer_free(&left_out);
+    buffer_free(&fault);
+    return text;
 }
 
 static void a_rebuild_gives_the_same_rows(void **state)
 {
     struct scratch *scratch = *state;
-    char before[100], after[100], compare[600];
+    char before[100], after[100], compare[1000];
     size_t count = 0;
-    assert_published(scratch->db, CHECKLIST("c", "t", "sauna"), TREATMENT("t"),
+    char *clinic = clinic_with_a_look();
+    assert_published(scratch->db, clinic, CHECKLIST("c", "t", "sauna"), TREATMENT("t"),
                      ACTIVITY("sauna", "\"steam\""), PAGE("p", "p", "Text.", ""));
     assert_published(scratch->db, PAGE("p", "q", "Other.", ",\"revision\":1"));
     /* The checklist takes the activity's names: they must change with it. */
@@ -260,14 +279,17 @@ static void a_rebuild_gives_the_same_rows(void **state)
     snprintf(after, sizeof after, "%s/after", scratch->folder);
     dump(scratch->path, before);
     assert_int_equal(publish_rebuild(scratch->db, &count), PUBLISH_DONE);
-    assert_int_equal(count, 4);
+    assert_int_equal(count, 5);
     dump(scratch->path, after);
-    snprintf(compare, sizeof compare,
-             "grep -q 'hot room' %s && grep -q 'steps.one|step' %s && cmp %s %s", before, before,
-             before, after);
+    snprintf(
+        compare, sizeof compare,
+        "grep -q 'hot room' %s && grep -q 'steps.one|step' %s && grep -q 'brand:#7a1f5c' %s && "
+        "grep -q 'logo-[0-9a-f]*.svg|image/svg+xml|PHN2' %s && cmp %s %s",
+        before, before, before, before, before, after);
     assert_int_equal(system(compare), 0); /* NOLINT(cert-env33-c): a test's own command */
     unlink(before);
     unlink(after);
+    free(clinic);
 }
 
 #define WITH_DATABASE(test) cmocka_unit_test_setup_teardown(test, scratch_open, scratch_close)
