@@ -12,7 +12,10 @@ void base64_write(const char *bytes, size_t length, struct buffer *text)
         for (size_t k = 0; k < 3; k++)
             group = group << 8 | (i + k < length ? (unsigned char)bytes[i + k] : 0);
         for (size_t k = 0; k < 4; k++)
-            buffer_putc(text, i + k <= length ? letters[group >> (18 - 6 * k) & 63] : '=');
+            if (i + k <= length)
+                buffer_putc(text, letters[group >> (18 - 6 * k) & 63]);
+            else
+                buffer_putc(text, '=');
     }
 }
 

@@ -185,13 +185,15 @@ static const char *read_url(const char *text, size_t *length, const char **end)
 {
     const char *at = text + 4;
     at += strspn(at, " \t\n");
-    char quote = *at == '"' || *at == '\'' ? *at++ : '\0';
+    bool is_quoted = *at == '"' || *at == '\'';
+    char quote = *at;
+    at += is_quoted;
     if (*at++ != '#')
         return NULL;
     const char *name = at;
     *length = name_length(name);
     at += *length;
-    if (!*length || (quote && *at++ != quote))
+    if (!*length || (is_quoted && *at++ != quote))
         return NULL;
     at += strspn(at, " \t\n");
     *end = at + 1;

@@ -52,8 +52,9 @@ static void contrast_is_that_of_wcag(void **state)
         const char *one, *other;
         double contrast;
     } known[] = {
-        {"#000000", "#ffffff", 21},    {"#ffffff", "#ffffff", 1},     {"#777777", "#ffffff", 4.478},
-        {"#767676", "#ffffff", 4.542}, {"#0000ff", "#ffffff", 8.592}, {"#ff0000", "#ffffff", 3.998},
+        {"#000000", "#ffffff", 21},    {"#ffffff", "#ffffff", 1},
+        {"#777777", "#ffffff", 4.478}, {"#767676", "#ffffff", 4.542},
+        {"#0000ff", "#ffffff", 8.592}, {"#ff0000", "#ffffff", 3.998},
         {"#00ff00", "#ffffff", 1.372}, {"#ffcc00", "#000000", 13.889},
     };
     (void)state;
