@@ -500,7 +500,7 @@ class NewAndGone(EditTest):
         text = re.sub(r'(?s)<div class="preview-bar".*?</div>\n', "", text)
         text = re.sub(r'<link rel="stylesheet" href="/static/admin[^>]*>\n', "", text)
         text = re.sub(r'<script src="/static/admin[^>]*></script>\n', "", text)
-        text = re.sub(r'<script src="/static/plan[^>]*></script>\n', "", text)
+        text = re.sub(r'<script src="/static/page[^>]*></script>\n', "", text)
         text = re.sub(r'<meta property="og:url"[^>]*>\n', "", text)
         text = re.sub(r'<link rel="(?:alternate|search)"[^>]*>\n', "", text)
         text = re.sub(r'(?s)<script type="application/ld.json">.*?</script>\n?', "", text)

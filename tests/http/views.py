@@ -124,6 +124,7 @@ STAFF_FORMS = [
          BY_BUTTON.format("save")),
     view("edit-discard", "/admin/documents/about", "ada", {}, BY_BUTTON.format("discard")),
     view("import-refused", "/admin/exchange", "ada", {"file": "no documents"}, 'form[enctype] button'),
+    view("logo-refused", "/admin/logo/clinic", "ada", {"file": "no picture"}, BY_BUTTON.format("upload")),
     view("prove", "/admin/account/password", "pia"),
     view("admin-forbidden", "/admin/people", "eve"),
     view("admin-not-found", "/admin/nope", "ada"),
@@ -173,7 +174,12 @@ def staff_paths(pattern, link):
         return [(pattern, "nobody")]
     if pattern == "/admin/link/{token}":
         return [(link, "nobody")]
-    return [(path, "ada") for path in STAFF_PATHS.get(pattern, [pattern.format(**PARAMETERS)])]
+    if pattern in STAFF_PATHS:
+        return [(path, "ada") for path in STAFF_PATHS[pattern]]
+    unknown = set(re.findall(r"\{(\w+)\}", pattern)) - set(PARAMETERS)
+    if unknown:
+        raise AssertionError(f"what stands for {unknown} of {pattern}? tests/http/views.py needs to know")
+    return [(pattern.format(**PARAMETERS), "ada")]
 
 
 def staff_views(site):
