@@ -167,8 +167,11 @@ static struct json_object *answer(struct asking *asking)
     json_add_text(object, "suggestion", asking->suggestion);
     json_object_object_add(object, "results",
                            results(asking->db, &asking->words, found, asking->query));
+    /* What was perhaps not meant is found, but answers nothing: "eczema" may be near to "edema". */
+    bool may_answer = !asking->corrected || asking->near.is_sure;
     json_object_object_add(object, "direct",
-                           search_direct(&asking->words, vocabulary_get(asking->db)));
+                           may_answer ? search_direct(&asking->words, vocabulary_get(asking->db))
+                                      : json_object_new_array());
     if (found->count == 0)
         json_object_object_add(object, "nearest", nearest(asking->db, &asking->words));
     return object;

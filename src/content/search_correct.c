@@ -11,7 +11,11 @@
 enum {
     DICTIONARY_MAX = 50000, /* words of the site that are held against what was typed */
     UNKNOWN_MAX = 4,        /* words of a query that are corrected */
-    LETTERS_LEAST = 3
+    LETTERS_LEAST = 3,
+    SHORT_WORD = 5, /* letters */
+    LONG_WORD = 8,
+    LONGER_FROM = 4, /* letters of a beginning that is completed */
+    LONGER_MAX = 20  /* words that may begin so and are looked at */
 };
 
 /* --- The dictionary --------------------------------------------------------------------------- */
@@ -68,7 +72,17 @@ struct nearest {
 static size_t most_slips(const char *word)
 {
     size_t length = strlen(word);
-    return length <= 4 ? 1 : length <= 7 ? 2 : 3;
+    return length < LONG_WORD ? 2 : 3;
+}
+
+/* Of a short word a letter may be missing or too many, no more: "sana" is sauna, but "cat" not
+ * "can", and "weed" not "week". */
+static bool is_near_enough(const struct nearest *nearest)
+{
+    size_t typed = strlen(nearest->typed), found = strlen(nearest->word);
+    if (typed < SHORT_WORD)
+        return nearest->slips <= 1 && typed != found;
+    return nearest->slips <= most_slips(nearest->typed);
 }
 
 static int64_t documents_with(struct db *db, const char *word)
@@ -117,14 +131,35 @@ static void take_nearer(void *data, const char *word)
     found.slips = slips_to(nearest->typed, word);
     found.only_doubled = differ_in_doubled(nearest->typed, word);
     found.documents = documents_with(nearest->db, word);
-    if (found.slips <= most_slips(nearest->typed) &&
-        (!*nearest->word || is_nearer(&found, nearest)))
+    if (is_near_enough(&found) && (!*nearest->word || is_nearer(&found, nearest)))
         *nearest = found;
 }
 
-static bool find_nearest(struct db *db, const char *typed, struct nearest *nearest)
+/* The commonest word of the site that goes on from what was typed: "redn" is redness. */
+static void find_longer(struct nearest *nearest)
+{
+    size_t length = strlen(nearest->typed);
+    struct db_rows *rows =
+        db_query(nearest->db, DB_WORDS_FROM, "si", nearest->typed, (int64_t)LONGER_MAX);
+    while (length >= LONGER_FROM && db_next(rows)) {
+        const char *word = db_text(rows, 0);
+        if (strncmp(word, nearest->typed, length) != 0 || strlen(word) > SPELLING_WORD_MAX)
+            break;
+        if (db_integer(rows, 1) > nearest->documents) {
+            snprintf(nearest->word, sizeof nearest->word, "%s", word);
+            nearest->documents = db_integer(rows, 1);
+        }
+    }
+    db_end(rows);
+}
+
+static bool find_nearest(struct db *db, const char *typed, bool may_go_on, struct nearest *nearest)
 {
     *nearest = (struct nearest){.db = db, .typed = typed};
+    if (may_go_on)
+        find_longer(nearest);
+    if (*nearest->word)
+        return true;
     struct spelling *spelling = is_for_dictionary(typed) ? dictionary(db) : NULL;
     /* A word that is right is not corrected, though no page has it: "fever" is not "forever". */
     if (spelling && !spelling_knows(spelling, typed))
@@ -152,9 +187,8 @@ bool search_correct(struct db *db, const struct search_words *words, struct sear
         struct nearest nearest;
         buffer_puts(&near->text, at ? " " : "");
         if (unknown_term(words, at) && unknown++ < UNKNOWN_MAX &&
-            find_nearest(db, word, &nearest)) {
-            bool is_slip = nearest.slips <= 1 || (nearest.slips == 2 && strlen(word) >= 7);
-            near->is_sure = near->is_sure && is_slip;
+            find_nearest(db, word, at + 1 == words->typed, &nearest)) {
+            near->is_sure = near->is_sure && nearest.slips <= 1;
             changed++;
             word = nearest.word;
             buffer_puts(&near->text, word);

@@ -91,6 +91,48 @@ static struct candidate weigh(const struct search_words *words, const struct voc
     return candidate;
 }
 
+/* --- What may stand beside a sign
+ * ----------------------------------------------------------------- */
+
+/* Who types "redness and fever" must not read that redness is usual, and nothing of the fever. So a
+ * sign answers only where nothing else was asked: but for where it is, after what, and how it ends.
+ */
+static const char *const beside_a_sign[] = {
+    "face",     "skin",          "cheek",  "cheeks",    "eye",       "eyes",   "forehead",
+    "chin",     "neck",          "nose",   "lip",       "lips",      "body",   "micro",
+    "needling", "microneedling", "needle", "session",   "procedure", "facial", "last",
+    "lasts",    "lasting",       "down",   "away",      "gone",      "goes",   "til",
+    "till",     "fade",          "fades",  "disappear", "ease",      "eases",  "usual",
+    "usually",  "common",        "side",   "effect",    "effects",   "feel",   "feels",
+    "look",     "looks",         "think",  "mild",      "little",    "bit",    NULL};
+
+static bool is_beside_a_sign(const char *word)
+{
+    for (const char *const *each = beside_a_sign; *each; each++)
+        if (strcmp(*each, word) == 0)
+            return true;
+    return false;
+}
+
+/* Whether all that the candidate leaves unanswered may stand beside a sign. */
+static bool leaves_nothing_open(const struct search_words *words, const struct candidate *candidate)
+{
+    for (size_t i = 0; i < words->term_count; i++) {
+        const struct search_term *term = &words->terms[i];
+        for (size_t at = 0; !(candidate->terms & (1u << i)) && at < term->typed_count; at++)
+            if (!is_beside_a_sign(fold_word_text(&words->words, term->typed_first + at)))
+                return false;
+    }
+    return true;
+}
+
+static bool answers(const struct search_words *words, const struct candidate *candidate)
+{
+    enum name_of type = candidate->name->type;
+    return candidate->weight >= least_weight && candidate->covered >= least_covered[type] &&
+           (type != NAME_SIGN || leaves_nothing_open(words, candidate));
+}
+
 static int better_first(const void *a, const void *b)
 {
     const struct candidate *left = a, *right = b;
@@ -133,8 +175,7 @@ struct json_object *search_direct(const struct search_words *words,
     for (size_t i = 0; i < vocabulary->name_count && count < CANDIDATES_MAX; i++) {
         candidates[count] = weigh(words, vocabulary, &vocabulary->names[i]);
         candidates[count].order = i;
-        count += candidates[count].weight >= least_weight &&
-                 candidates[count].covered >= least_covered[vocabulary->names[i].type];
+        count += answers(words, &candidates[count]);
     }
     struct json_object *list = json_object_new_array();
     qsort(candidates, count, sizeof *candidates, better_first);

@@ -82,7 +82,8 @@ void site_helpful_thanks(const struct http_request *request, struct http_respons
     const char *key = http_params_get(&request->captured, "key");
     struct json_object *entry = document_entry(request->app->db, key);
     struct json_object *view;
-    if (answer < 0 || !entry) {
+    const struct kind *kind = entry ? kind_by_name(json_text(entry, "kind")) : NULL;
+    if (answer < 0 || !kind || !helpful_is_asked(kind)) {
         json_object_put(entry);
         site_error(request, response, 404, NULL);
         return;

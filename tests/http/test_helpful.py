@@ -35,6 +35,11 @@ class TestButtons(SiteTest):
             with self.subTest(path=path):
                 self.assertEqual('action="/helpful"' in self.site.get(path).text, asks)
 
+    def test_nobody_is_thanked_for_what_was_not_asked(self):
+        for key in ("micro-needling", "vocabulary", "clinic", "nothing"):
+            with self.subTest(key):
+                self.assertEqual(404, self.site.get(f"/helpful/no/{key}").status)
+
     def test_an_answer_is_counted_and_leads_to_a_page_that_can_be_loaded_again(self):
         before = sum(row[2] for row in rows(self.site))
         answered = answer(self.site, said="yes")

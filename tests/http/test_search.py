@@ -123,13 +123,26 @@ class TestSearch(SiteTest):
 
     def test_a_word_that_is_right_is_not_corrected_though_no_page_has_it(self):
         """Who asks about fever must not read about something else: the answer is whom to call."""
-        for word in ("fever", "pain", "bleeding", "pregnant", "botox"):
+        for word in ("fever", "pain", "bleeding", "pregnant", "botox", "eczema", "shave"):
             with self.subTest(word):
                 answer = self.site.get(typed(word).replace("/search", "/api/v1/search", 1)).json()
                 self.assertEqual((None, None), (answer.get("corrected"), answer.get("suggestion")))
                 main = self.page(typed(word)).region("main")
                 self.assertIn("We found nothing", main)
                 self.assertIn(CLINIC["phone"], main)
+
+    def test_a_sign_answers_only_where_nothing_else_is_asked(self):
+        """Who types of redness and fever must not read in bold that redness is usual."""
+        alarming = ("redness and fever", "redness and pus", "swelling cant breathe", "severe swelling",
+                    "redness spreading", "bruising getting worse")
+        for text in alarming:
+            with self.subTest(text):
+                direct = self.site.get(typed(text).replace("/search", "/api/v1/search", 1)).json()["direct"]
+                self.assertEqual([], [each for each in direct if each.get("type") == "sign"])
+                self.assertNotIn("Usual after this treatment.", self.page(typed(text)).region("main"))
+        for text in ("redness", "how long will my face be red", "when does the swelling go down", "mild bruising"):
+            with self.subTest(text):
+                self.assertIn("Usual after this treatment", self.page(typed(text)).region("main"))
 
     def test_words_found_are_marked(self):
         answer = self.site.get(typed("sauna"))
