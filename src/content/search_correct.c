@@ -61,6 +61,7 @@ struct nearest {
     const char *typed;
     char word[SPELLING_WORD_MAX + 2];
     size_t slips;
+    bool only_doubled; /* typed and word differ in doubled letters alone: "redd" */
     int64_t documents;
 };
 
@@ -84,27 +85,49 @@ static size_t slips_to(const char *typed, const char *word)
     return spelling_slips(typed, word) + (*typed != *word);
 }
 
+/* Whether two words are the same once each letter that is doubled stands once. */
+static bool differ_in_doubled(const char *a, const char *b)
+{
+    while (*a && *a == *b) {
+        char letter = *a;
+        while (*a == letter)
+            a++;
+        while (*b == letter)
+            b++;
+    }
+    return !*a && !*b;
+}
+
+static bool is_nearer(const struct nearest *nearest, const struct nearest *than)
+{
+    if (nearest->slips != than->slips)
+        return nearest->slips < than->slips;
+    if (nearest->only_doubled != than->only_doubled)
+        return nearest->only_doubled;
+    return nearest->documents > than->documents;
+}
+
 static void take_nearer(void *data, const char *word)
 {
     struct nearest *nearest = data;
     if (strlen(word) > SPELLING_WORD_MAX || strchr(word, '-'))
         return;
-    size_t slips = slips_to(nearest->typed, word);
-    int64_t documents = documents_with(nearest->db, word);
-    bool is_nearer =
-        slips < nearest->slips || (slips == nearest->slips && documents > nearest->documents);
-    if (slips > most_slips(nearest->typed) || (*nearest->word && !is_nearer))
-        return;
-    snprintf(nearest->word, sizeof nearest->word, "%s", word);
-    nearest->slips = slips;
-    nearest->documents = documents;
+    struct nearest found = *nearest;
+    snprintf(found.word, sizeof found.word, "%s", word);
+    found.slips = slips_to(nearest->typed, word);
+    found.only_doubled = differ_in_doubled(nearest->typed, word);
+    found.documents = documents_with(nearest->db, word);
+    if (found.slips <= most_slips(nearest->typed) &&
+        (!*nearest->word || is_nearer(&found, nearest)))
+        *nearest = found;
 }
 
 static bool find_nearest(struct db *db, const char *typed, struct nearest *nearest)
 {
     *nearest = (struct nearest){.db = db, .typed = typed};
     struct spelling *spelling = is_for_dictionary(typed) ? dictionary(db) : NULL;
-    if (spelling)
+    /* A word that is right is not corrected, though no page has it: "fever" is not "forever". */
+    if (spelling && !spelling_knows(spelling, typed))
         spelling_near(spelling, typed, take_nearer, nearest);
     return *nearest->word;
 }

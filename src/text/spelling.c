@@ -62,6 +62,11 @@ void spelling_add(struct spelling *spelling, const char *word)
     Hunspell_add(spelling->handle, word);
 }
 
+bool spelling_knows(struct spelling *spelling, const char *word)
+{
+    return Hunspell_spell(spelling->handle, word) != 0;
+}
+
 void spelling_near(struct spelling *spelling, const char *word,
                    void (*take)(void *data, const char *near), void *data)
 {

@@ -16,6 +16,9 @@ void spelling_free(struct spelling *spelling);
 /* word is UTF-8 in small letters. */
 void spelling_add(struct spelling *spelling, const char *word);
 
+/* Whether word stands in the dictionary. */
+bool spelling_knows(struct spelling *spelling, const char *word);
+
 /* Hands each word near to word over, the likeliest first; at most SPELLING_NEAR_MAX. */
 void spelling_near(struct spelling *spelling, const char *word,
                    void (*take)(void *data, const char *near), void *data);

@@ -93,17 +93,15 @@ class TestEveryPage(SiteTest):
                 header = self.found[path][0].text.partition("</header>")[0]
                 self.assertIn(f'href="{CLINIC["phone_url"]}"', header)
 
-    def test_nothing_of_others_no_script_but_the_plans_no_cookie(self):
+    def test_nothing_of_others_one_script_no_cookie(self):
         for path, page in self.pages.items():
             with self.subTest(path):
                 self.assertEqual(set(), page.tags & {"style", "iframe", "img", "object"})
                 scripts = [script for script in re.findall(r"<script\b.*", self.found[path][0].text)
                            if not script.startswith('<script type="application/ld+json">')]
-                plans = bool(re.fullmatch("/aftercare/[^/]+", path))
-                searches = "/search" in page.forms
-                self.assertEqual(plans + searches, len(scripts))
-                for script in scripts: # a file of ours, and nothing inside
-                    self.assertRegex(script, r'^<script src="/static/(plan|search)\.[0-9a-f]+\.js"[^>]*></script>$')
+                self.assertEqual(1, len(scripts))
+                # A file of ours, and nothing inside.
+                self.assertRegex(scripts[0], r'^<script src="/static/page\.[0-9a-f]+\.js"[^>]*></script>$')
                 self.assertEqual([], [name for _, name in page.attributes
                                       if name.startswith("on") or name == "style"])
                 for url in page.resources:

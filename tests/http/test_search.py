@@ -116,10 +116,20 @@ class TestSearch(SiteTest):
                 self.assertEqual(text, page.forms["/search"]["q"])
                 self.assertEqual(set(), page.tags & {"img", "b"})
                 self.assertEqual([], [name for tag, name in page.attributes if tag == "script"
-                                      and name not in ("src", "defer")])
+                                      and name not in ("src", "defer", "data-worker", "data-plan", "data-search")])
                 self.assertEqual(1, len(page.h1))
                 self.assertEqual([], page.unclosed)
                 self.assertIn(text, page.region("main"))
+
+    def test_a_word_that_is_right_is_not_corrected_though_no_page_has_it(self):
+        """Who asks about fever must not read about something else: the answer is whom to call."""
+        for word in ("fever", "pain", "bleeding", "pregnant", "botox"):
+            with self.subTest(word):
+                answer = self.site.get(typed(word).replace("/search", "/api/v1/search", 1)).json()
+                self.assertEqual((None, None), (answer.get("corrected"), answer.get("suggestion")))
+                main = self.page(typed(word)).region("main")
+                self.assertIn("We found nothing", main)
+                self.assertIn(CLINIC["phone"], main)
 
     def test_words_found_are_marked(self):
         answer = self.site.get(typed("sauna"))

@@ -242,7 +242,7 @@ class TestPackages(unittest.TestCase):
         text = (SOURCE / "packages.txt").read_text()
         for line in re.sub(r"#.*", "", text).splitlines():
             if line.strip():
-                self.assertRegex(line, r"^(serve|build|test|bench|fuzz) [a-z0-9.+-]+( [a-z0-9]+)?\s*$")
+                self.assertRegex(line, r"^(serve|build|test|bench|lighthouse|pictures|fuzz) [a-z0-9.+-]+( [a-z0-9-]+)?\s*$")
 
 
 if __name__ == "__main__":
