@@ -19,7 +19,7 @@ import assert from "node:assert/strict";
 import http from "node:http";
 import { before, test } from "node:test";
 
-import { SITE, VIEWS, each, launch, openWindow, show, watchShifts } from "./site.mjs";
+import { SITE, VIEWS, each, launch, openWindow, shiftOf, show, watchShifts } from "./site.mjs";
 
 const MOST_BYTES = 14 * 1024;
 const MOST_REQUESTS = 5;
@@ -101,7 +101,7 @@ async function look(browser, view) {
   for (const url of await page.evaluate(namedByPage)) {
     if (!asked.some((known) => known.url === url)) asked.push({ method: "GET", url });
   }
-  const shifted = await page.evaluate(() => window.shifted);
+  const shifted = await shiftOf(page);
   await context.close();
   const [gzip, brotli] = [await sizes(asked, "gzip"), await sizes(asked, "br")];
   return { view, asked, shifted, gzip, brotli, bytes: Math.max(gzip.body, brotli.body) };
