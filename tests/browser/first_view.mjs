@@ -2,10 +2,11 @@
 // fewer, none of them to anybody else, and nothing moves while it comes.
 //
 // The list of requests is the browser's own, with nothing kept from before: all that the page and its
-// worker ask for until a second after the page has loaded and nothing is under way. A browser without a
-// window shows no icon and installs nothing, so the icon and the manifest that the page names are
-// added where they were not asked for. (The pictures that the manifest names are fetched when somebody
-// installs, and count with no page.)
+// worker ask for until a second after the page has loaded. (The worker comes later on purpose: what it
+// keeps is no part of seeing a page. For the answer to a form it is switched off: the form's page brought it.)
+// A browser without a window shows no icon and installs nothing, so the icon and the manifest that the page
+// names are added where they were not asked for. (The pictures that the manifest names are fetched when
+// somebody installs, and count with no page.)
 //
 // Each address is then asked for once more, with gzip and with brotli, to count the bytes of the answer's
 // body as they come over the wire. Headers do not count: over plain HTTP/1.1, which is all that this
@@ -18,11 +19,11 @@ import assert from "node:assert/strict";
 import http from "node:http";
 import { before, test } from "node:test";
 
-import { SITE, VIEWS, each, launch, openWindow, show, watchShifts } from "./site.mjs";
+import { SITE, VIEWS, each, launch, openWindow, shiftOf, show, watchShifts } from "./site.mjs";
 
 const MOST_BYTES = 14 * 1024;
 const MOST_REQUESTS = 5;
-const QUIET = 1000; // milliseconds after the last answer
+const QUIET = 1000; // milliseconds after the page has loaded, and after the last answer
 const AT_ONCE = 8; // most of their time is waiting
 
 const isOurs = (url) => url.startsWith(`${SITE}/`);
@@ -31,12 +32,16 @@ const delay = (milliseconds) => new Promise((done) => setTimeout(done, milliseco
 // In the page: what it names for the browser's own use.
 const namedByPage = () => [...document.querySelectorAll("link[rel~=icon], link[rel=manifest]")].map((link) => link.href);
 
+// In the page: when it had loaded, in milliseconds since 1970.
+const loadedAt = () => performance.timeOrigin + performance.getEntriesByType("navigation")[0].loadEventEnd;
+
 // Every request of a window, and how many of them have no answer yet.
 function listen(context) {
-  const seen = { requests: [], open: new Set() };
+  const seen = { requests: [], open: new Set(), at: new Map() };
   context.on("request", (request) => {
     if (!request.url().startsWith("data:")) seen.requests.push(request);
     seen.open.add(request);
+    seen.at.set(request, Date.now()); // a worker's have no time of the browser's
   });
   for (const end of ["requestfinished", "requestfailed"]) context.on(end, (request) => seen.open.delete(request));
   return seen;
@@ -72,7 +77,7 @@ async function sizes(asked, coding) {
 }
 
 async function look(browser, view) {
-  const context = await openWindow(browser);
+  const context = await openWindow(browser, { serviceWorkers: view.press ? "block" : "allow" });
   await context.addInitScript(watchShifts);
   const page = await context.newPage();
   const seen = listen(context);
@@ -88,13 +93,15 @@ async function look(browser, view) {
     await show(page, view);
   }
   await quiet(seen);
-  const asked = seen.requests.map((request) => ({
+  // By the browser's clock, so that a slow machine does not make the second longer.
+  const end = await page.evaluate(loadedAt) + QUIET;
+  const asked = seen.requests.filter((request) => (request.timing().startTime || seen.at.get(request)) <= end).map((request) => ({
     method: request.method(), url: request.url(), data: request.postDataBuffer(), type: request.headers()["content-type"],
   }));
   for (const url of await page.evaluate(namedByPage)) {
     if (!asked.some((known) => known.url === url)) asked.push({ method: "GET", url });
   }
-  const shifted = await page.evaluate(() => window.shifted);
+  const shifted = await shiftOf(page);
   await context.close();
   const [gzip, brotli] = [await sizes(asked, "gzip"), await sizes(asked, "br")];
   return { view, asked, shifted, gzip, brotli, bytes: Math.max(gzip.body, brotli.body) };

@@ -74,10 +74,21 @@ export async function each(items, atOnce, work) {
   return results;
 }
 
-// In the page, before anything of it runs: how far things have moved by themselves.
+// In the page, before anything of it runs: how far things have moved by themselves, and what first.
 export function watchShifts() {
   window.shifted = 0;
+  window.movers = [];
+  const nameOf = (node) => `${node?.localName ?? node?.nodeName ?? "?"}.${node?.className ?? ""}#${node?.id ?? ""}`;
+  const place = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(" ");
   new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
+    for (const { hadRecentInput, value, sources } of list.getEntries()) {
+      if (hadRecentInput) continue;
+      window.shifted += value;
+      window.movers.push(...sources.map(({ node, previousRect, currentRect }) =>
+        `${nameOf(node)} from ${place(previousRect)} to ${place(currentRect)}`));
+    }
   }).observe({ type: "layout-shift", buffered: true });
 }
+
+export const shiftOf = (page) => page.evaluate(() =>
+  window.shifted && `${window.shifted.toFixed(4)}: ${window.movers.slice(0, 3).join("; ")}`);

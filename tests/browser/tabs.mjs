@@ -74,6 +74,14 @@ export function defineTabs() {
     return [[`covered by ${window.nameOf(hit)} when it has the focus`, nameOf(element)]];
   }
 
+  // What stays in the window while the page moves has no place in the page.
+  function isAfloat(element) {
+    for (let at = element; at; at = at.parentElement) {
+      if (/^(fixed|sticky)$/.test(getComputedStyle(at).position)) return true;
+    }
+    return false;
+  }
+
   // After the one before in the document; within the main column also below it, or beside it.
   function faultsOfOrder(element, before) {
     if (!before) return [];
@@ -82,8 +90,10 @@ export function defineTabs() {
     }
     const main = document.getElementById("main");
     if (!main?.contains(element) || !main.contains(before.element)) return [];
+    if (isAfloat(element) || isAfloat(before.element)) return [];
     const box = boxOf(element);
-    const isUp = box.bottom + scrollY + ROW < before.top && box.left < before.right;
+    const isBeside = box.left >= before.right || box.right <= before.left;
+    const isUp = !isBeside && box.bottom + scrollY + ROW < before.top;
     return isUp ? [["is above what comes before it", `${nameOf(element)}, after ${nameOf(before.element)}`]] : [];
   }
 
@@ -109,7 +119,8 @@ export function defineTabs() {
     state.seen.add(element);
     const box = boxOf(element);
     state.last = {
-      element, focused: marks(element), ground: groundBehind(element), top: box.top + scrollY, right: box.right,
+      element, focused: marks(element), ground: groundBehind(element), top: box.top + scrollY, left: box.left,
+      right: box.right,
     };
     return {
       faults: [...faults, ...faultsOfPlace(element), ...faultsOfOrder(element, before)],

@@ -15,7 +15,7 @@ import { createRequire } from "node:module";
 import { before, test } from "node:test";
 
 import { defineNames, sideways, smallTargets } from "./in_page.mjs";
-import { VIEWS, each, launch, openWindow, show, watchShifts } from "./site.mjs";
+import { VIEWS, each, launch, openWindow, shiftOf, show, watchShifts } from "./site.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -86,8 +86,8 @@ async function lookAt(page, view) {
   const { name } = view;
   await page.setViewportSize(PHONE);
   await show(page, view);
-  const shifted = await page.evaluate(() => window.shifted);
-  if (shifted) tell("shifts", `moved by ${shifted.toFixed(3)}`, name);
+  const shifted = await shiftOf(page);
+  if (shifted) tell("shifts", shifted, name);
   await page.evaluate(AXE);
   for (const [how, size] of [["phone", PHONE], ["desk", DESK]]) {
     await page.setViewportSize(size);
