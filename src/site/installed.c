@@ -76,7 +76,8 @@ void site_manifest(const struct http_request *request, struct http_response *res
 
 void site_kept(const struct http_request *request, struct http_response *response)
 {
-    struct json_object *view = view_layout(request->app, "Kept on this phone", request->path);
+    struct json_object *view = view_layout(request->app, "Kept on this phone", NULL);
+    http_response_header(response, "X-Robots-Tag", "noindex");
     json_add_text(view, "kept_script_url", view_static_url("kept.js"));
     page_send(request, response, "kept", view);
 }

@@ -23,9 +23,9 @@ enum {
 };
 
 /* Compiles every *.mustache file of folder; a template's name is its file's name without the
- * ending, and partials are looked up among them. Lines lose their indentation. NULL on an error, which is then described in
- * *error as "file:line: what is wrong" (the caller frees the buffer in any case). The set is
- * freed with mustache_free. */
+ * ending, and partials are looked up among them. Lines lose their indentation. NULL on an error,
+ * which is then described in *error as "file:line: what is wrong" (the caller frees the buffer in
+ * any case). The set is freed with mustache_free. */
 struct mustache_set *mustache_load(const char *folder, struct buffer *error);
 
 /* As mustache_load, for templates in memory: names[i] and texts[i], count of them. For tests. */

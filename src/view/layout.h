@@ -15,8 +15,8 @@ struct json_object;
  * error page has no address of its own). The caller puts it. */
 struct json_object *view_layout(const struct app *app, const char *title, const char *path);
 
-/* Adds the ways into the site, with a mark at the one in which path stands; view_layout does so for a
- * page's own path. NULL stands in none. */
+/* Adds the ways into the site, with a mark at the one in which path stands; view_layout does so for
+ * a page's own path. NULL stands in none. */
 void view_stand_in(struct json_object *view, const char *path);
 
 /* The address of a file of www/static; NULL if there is none of that name. */

@@ -41,9 +41,9 @@ const state = (box) => box.evaluate((input) => ({
 
 test("by keyboard alone: type, go down and up, leave, and go there", async () => {
   const { page, box, close } = await open();
-  assert.equal(await box.getAttribute("role"), "combobox");
+  await box.focus(); // page.js brings the suggestions in
+  await page.locator("form.search [role=combobox]").waitFor();
   assert.deepEqual(await state(box), { expanded: "false", active: null });
-  await box.focus();
   await page.keyboard.type("sau");
   await page.locator(OPTION).first().waitFor();
   assert.deepEqual(await state(box), { expanded: "true", active: null });

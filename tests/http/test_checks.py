@@ -129,7 +129,7 @@ class Pages(ChecksTest):
 
     def test_the_desk_counts(self):
         count = len(self.findings(level="advice"))
-        self.assertIn(f"{count} to think about", self.editor.get("/admin/").text)
+        self.assertIn(f"<strong>{count}</strong> to think about", self.editor.get("/admin/").text)
 
     def test_advice_after_a_save_does_not_block(self):
         saved = self.save(self.editor, FAQ, short_answer=VAGUE)

@@ -70,7 +70,7 @@ class TestEveryPage(SiteTest):
                 self.assertTrue(page.h1[0])
                 self.assertEqual("en", page.lang)
                 self.assertIn(CLINIC["title"], page.title)
-                self.assertEqual(None if path == "/search" else self.site.base_url + path,
+                self.assertEqual(None if path in ("/search", "/kept") else self.site.base_url + path,
                                  page.canonical)
         titles = [page.title for page in self.pages.values()]
         self.assertEqual(len(titles), len(set(titles)))
