@@ -95,9 +95,13 @@ async function look(browser, view) {
   await quiet(seen);
   // By the browser's clock, so that a slow machine does not make the second longer.
   const end = await page.evaluate(loadedAt) + QUIET;
-  const asked = seen.requests.filter((request) => (request.timing().startTime || seen.at.get(request)) <= end).map((request) => ({
+  let asked = seen.requests.filter((request) => (request.timing().startTime || seen.at.get(request)) <= end).map((request) => ({
     method: request.method(), url: request.url(), data: request.postDataBuffer(), type: request.headers()["content-type"],
   }));
+  // A logo is the page's picture and its icon: one address that may be kept for ever, so the browser's cache
+  // gives the second. It is told here all the same.
+  asked = asked.filter(({ url, method }, at) =>
+    method !== "GET" || asked.findIndex((first) => first.url === url && first.method === "GET") === at);
   for (const url of await page.evaluate(namedByPage)) {
     if (!asked.some((known) => known.url === url)) asked.push({ method: "GET", url });
   }
