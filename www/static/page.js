@@ -44,9 +44,10 @@
     setInterval(leaveCopy, TRY_AGAIN);
   }
 
-  if (navigator.serviceWorker && storage()["aftercare-keep"] !== "no") {
-    addEventListener("load", () => setTimeout(() => {
-      navigator.serviceWorker.register(worker, { scope: "/" }).catch(() => {});
-    }, QUIET_AFTER));
+  // Storage is asked late as well: the first look into it waits for the phone's disk.
+  function keepPages() {
+    if (storage()["aftercare-keep"] === "no") return;
+    navigator.serviceWorker.register(worker, { scope: "/" }).catch(() => {});
   }
+  if (navigator.serviceWorker) addEventListener("load", () => setTimeout(keepPages, QUIET_AFTER));
 })();
