@@ -14,7 +14,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { before, test } from "node:test";
 
-import { defineNames, sideways, smallTargets } from "./in_page.mjs";
+import { defineNames, sideways, smallTargets, unseen } from "./in_page.mjs";
 import { VIEWS, each, launch, openWindow, shiftOf, show, watchShifts } from "./site.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -75,6 +75,7 @@ async function askColors(page, name, how) {
 async function askPaper(page, name) {
   await page.emulateMedia({ media: "print" });
   await askAxe(page, name, "paper", { type: "rule", values: COLOR_RULES });
+  for (const what of await page.evaluate(unseen)) tell("paper", what, name);
   await page.emulateMedia({ media: "screen" });
 }
 
@@ -148,6 +149,7 @@ before(async () => {
 });
 
 test("axe-core finds nothing", () => assertNone("axe"));
+test("on paper no text has the color of its ground", () => assertNone("paper"));
 test("at 320 px nothing has to be scrolled sideways", () => assertNone("320 px"));
 test("at 400% nothing has to be scrolled sideways", () => assertNone("400%"));
 test("with text of twice the size nothing has to be scrolled sideways", () => assertNone("200% text"));
