@@ -83,7 +83,7 @@ class TestSecurityHeaders(SiteTest):
         for path, status in (("/static/nope.css", 404), ("/static/", 308)):
             answer = self.site.get(path)
             self.check(answer, status)
-            self.assertEqual(["no-cache"], answer.headers.get_all("Cache-Control"))
+            self.assertEqual(["no-store"], answer.headers.get_all("Cache-Control"))
 
     def test_api(self):
         for path, status in (("/api/v1/", 200), (DOCUMENT, 200), ("/api/v1/nope", 404),
@@ -340,7 +340,8 @@ class TestImportIsSeen(unittest.TestCase):
 class TestDaemonGone(unittest.TestCase):
     def test_killed(self):
         with Site() as site:
-            kept = {path: site.get(path) for path in (HOME, PAGE, "/nope", DOCUMENT)}
+            kept = {path: site.get(path) for path in (HOME, PAGE, DOCUMENT)}
+            self.assertEqual(404, site.get("/nope").status)
             site.kill_daemon()
             time.sleep(2)
             for path, before in kept.items():
@@ -351,7 +352,7 @@ class TestDaemonGone(unittest.TestCase):
             wait_for(lambda: site.get("/contact").status == 200, 5, "the daemon's return")
 
     def check_gone(self, site):
-        for path in ("/contact", PAGE + "?page=1", "/search?q=a", "/health", "/admin/",
+        for path in ("/contact", PAGE + "?page=1", "/search?q=a", "/health", "/admin/", "/nope",
                      "/static/nope.css"):
             answer = site.get(path)
             self.assertEqual(503, answer.status, path)
