@@ -13,6 +13,7 @@ FAQ = seed("micro-needling-faqs")[0]
 FAQ_PATH = f"/questions/{FAQ['slug']}"
 CHECKLIST = "/aftercare/micro-needling"
 UNHELPFUL = "What patients found unhelpful"
+NOBODY = "Nobody has said No to a text as it is now."
 
 
 def rows(site):
@@ -154,18 +155,22 @@ class TestLimit(SiteTest):
 class TestDesk(StaffTest):
     def test_the_desk_shows_what_was_found_unhelpful_until_the_text_is_new(self):
         editor = make_staff(self.site, "the-reader", "editor")
-        self.assertNotIn(UNHELPFUL, editor.get("/admin/").text)
+        self.assertIn(NOBODY, editor.get("/admin/").text)
         answer(self.site, said="no")
         answer(self.site, said="no")
         answer(self.site, said="yes")
         desk = editor.get("/admin/").text
         self.assertIn(UNHELPFUL, desk)
+        self.assertIn("What to do: ", desk)
+        self.assertNotIn(NOBODY, desk)
         self.assertIn("No: 2. Yes: 1.", desk)
         self.assertIn(f"/admin/documents/{FAQ['key']}", desk)
+        self.assertIn(f'href="{FAQ_PATH}"', desk)
+        self.assertRegex(desk, r"<li>\w+ \d+, \d{4}: 2 no, 1 yes</li>")
         rewritten = write(self.site.top, "rewritten.json",
                           [{**FAQ, "short_answer": "A new text for a test."}])
         self.site.import_files(rewritten, extra=("--replace",))
-        self.assertNotIn(UNHELPFUL, editor.get("/admin/").text, "nobody has read this text yet")
+        self.assertIn(NOBODY, editor.get("/admin/").text, "nobody has read this text yet")
 
 
 if __name__ == "__main__":
