@@ -796,6 +796,15 @@ class TestSearchWords(EditTest):
         self.assertIn("patients do not read it", self.editor.get("/admin/preview/vocabulary").text)
         self.assertNotIn("patients read", self.publisher.get("/admin/withdraw/vocabulary").text)
 
+    def test_a_word_in_two_groups_is_told_with_its_places(self):
+        form = form_of(self.editor, "vocabulary")
+        form["groups.redness.words"] += "\r\nSwellings"
+        page = self.editor.submit(form, do="save")
+        self.assertIn("“swelling” stands in two groups", page.text)
+        self.assertIn('href="/admin/documents/vocabulary#f-groups.swelling.words"', page.text)
+        self.assertIn("Groups of words › redness, red face, red skin …", page.text)
+        self.assertIn('id="f-groups.redness.words"', page.text)
+
     def test_what_the_form_does_not_show_stays(self):
         before = self.groups()
         form = form_of(self.publisher, "vocabulary")
