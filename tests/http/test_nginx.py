@@ -16,6 +16,10 @@ DOCUMENT = "/api/v1/treatments/micro-needling"
 HOME = "/"
 LONG = "a" * 9000
 
+# RFC 9110, 15 and RFC 6585.
+TITLES = {400: "Bad Request", 412: "Precondition Failed", 413: "Content Too Large",
+          414: "URI Too Long", 431: "Request Header Fields Too Large", 501: "Not Implemented"}
+
 SECURITY = {
     "Content-Security-Policy":
         "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; "
@@ -124,6 +128,8 @@ class TestErrorPages(SiteTest):
         self.assertTrue(problem["title"])
         self.assertTrue(problem["detail"])
         self.assertEqual(status, problem["status"])
+        self.assertEqual(TITLES[status], problem["title"])
+        self.assertEqual(status == 400, problem["detail"].startswith("Something in the address"))
         self.assertEqual("*", answer.headers["Access-Control-Allow-Origin"])
         self.assertIn("Retry-After", answer.headers["Access-Control-Expose-Headers"])
         self.assertEqual("cross-origin", answer.headers["Cross-Origin-Resource-Policy"])
