@@ -114,7 +114,11 @@ static const struct api_member index_members[] = {
     {NULL},
 };
 static const struct api_member change_members[] = {
-    {"state", "string", "live or withdrawn.", true},
+    {"state", "string",
+     "live, or withdrawn: also of a document that never was live, so pass over a key that you do "
+     "not "
+     "have.",
+     true},
     {"kind", "string", "The document's kind.", true},
     {"key", "string", "Its key.", true},
     {"document", "object", "The live document, as in the lists but for what refers to it.", false},
