@@ -141,11 +141,6 @@ const struct http_route routes[] = {
 /* A process is one worker, and answers one request at a time. */
 static struct http_memo memo;
 
-static bool is_admin_path(const char *path)
-{
-    return strncmp(path, "/admin", 6) == 0 && (!path[6] || path[6] == '/');
-}
-
 static bool is_api_path(const char *path)
 {
     return strncmp(path, "/api/", 5) == 0 || strcmp(path, "/api") == 0;
@@ -419,16 +414,33 @@ static void add_cors(struct http_response *response, const struct http_request *
                          "ETag, Link, Location, RateLimit-Policy, Retry-After");
 }
 
+/* Whether nginx may keep the answer, and so its address. One that leads nowhere may be a search
+ * whose
+ * "?" was mistyped: of it no copy is kept. What moved or was withdrawn has been here, and its
+ * answer must be kept: nginx would bring the page of before back once the daemon is gone. */
+static bool is_of_the_site(const struct http_response *response)
+{
+    switch (response->status) {
+    case 200:
+    case 304:
+    case 308:
+    case 410:
+        return true;
+    case 404:
+        return response->replaces_page;
+    default:
+        return false;
+    }
+}
+
 void routes_answer(struct http_request *request, struct http_response *response)
 {
     if (request->app->db)
         db_clear_state(request->app->db);
     request->routes = routes;
     answer(request, response);
-    bool is_final = response->status == 404 || response->status == 308 || response->status == 410;
-    /* Of what was typed no copy is kept; nginx keeps none of an address with a query anyway. */
-    if (is_final && !is_admin_path(request->path) && !request->query.count)
-        response->cache = HTTP_CACHE_SHARED;
+    if (!is_of_the_site(response))
+        response->cache = HTTP_CACHE_NONE;
     add_cors(response, request);
     http_response_finish(response, request);
     http_memo_put(&memo, request, response);

@@ -26,7 +26,8 @@ enum {
     ALL = 1000,
     SOON_DAYS = 30,
     HELPFUL_DAYS = 90,
-    HELPFUL_SHOWN = 10
+    HELPFUL_SHOWN = 10,
+    HELPFUL_DAYS_SHOWN = 14
 };
 
 const char *const admin_desk_query[] = {"all", "done", NULL};
@@ -150,6 +151,23 @@ static void add_broken(const struct http_request *request, struct json_object *v
     view_add_entries(view, "broken", broken, (int64_t)json_object_array_length(broken));
 }
 
+/* Where patients read it, and the days in words. */
+static void describe_unhelpful(struct json_object *entry)
+{
+    struct json_object *days = json_member(entry, "days");
+    struct buffer path = {0};
+    document_path(kind_by_name(json_text(entry, "kind")), json_text(entry, "slug"), &path);
+    json_add_text(entry, "page_url", buffer_text(&path));
+    for (size_t i = 0; i < json_object_array_length(days); i++) {
+        struct json_object *day = json_object_array_get_idx(days, i);
+        struct buffer words = {0};
+        date_words(json_text(day, "day"), &words);
+        json_add_text(day, "day_words", buffer_text(&words));
+        buffer_free(&words);
+    }
+    buffer_free(&path);
+}
+
 static void add_unhelpful(const struct http_request *request, struct json_object *view)
 {
     struct buffer since = {0};
@@ -159,6 +177,9 @@ static void add_unhelpful(const struct http_request *request, struct json_object
                       wants_all(request, "unhelpful") ? ALL : HELPFUL_SHOWN);
     size_t count = json_object_array_length(least);
     entries_add_links(least);
+    helpful_add_days(request->app->db, least, buffer_text(&since), HELPFUL_DAYS_SHOWN);
+    for (size_t i = 0; i < count; i++)
+        describe_unhelpful(json_object_array_get_idx(least, i));
     json_object_object_add(view, "more_unhelpful", json_object_new_boolean(count == HELPFUL_SHOWN));
     view_add_entries(view, "unhelpful", least, (int64_t)count);
     buffer_free(&since);
@@ -177,6 +198,18 @@ static void add_treatments(const struct http_request *request, struct json_objec
     view_add_entries(view, "treatments", list, (int64_t)count);
 }
 
+/* The words that the search takes for one another; where there are none yet, the page to begin. */
+static void add_search_words(const struct http_request *request, struct json_object *view)
+{
+    struct json_object *list = document_list(request->app->db, kind_by_name("vocabulary"), 1, 0);
+    if (json_object_array_length(list))
+        entry_add_url(view, "words_url", "/admin/documents/",
+                      json_text(json_object_array_get_idx(list, 0), "key"), "");
+    else
+        json_add_text(view, "words_url", "/admin/new");
+    json_object_put(list);
+}
+
 void admin_desk(const struct http_request *request, struct http_response *response)
 {
     struct json_object *view = admin_view(request, "The desk");
@@ -186,6 +219,7 @@ void admin_desk(const struct http_request *request, struct http_response *respon
     add_claims(request, view);
     add_broken(request, view);
     add_unhelpful(request, view);
+    add_search_words(request, view);
     checks_add_counts(request, view);
     admin_send(request, response, "admin_desk", view);
 }

@@ -207,6 +207,7 @@ void edit_page_send(const struct http_request *request, struct http_response *re
     struct json_object *view =
         admin_view(request, title && *title ? title : "A document without a title");
     json_add_text(view, "kind_label", page->kind->label);
+    add_truth(view, "is_internal", page->kind->internal);
     json_add_text(view, "trouble", page->trouble);
     add_numbers(view, page->shown);
     add_links(view, page);

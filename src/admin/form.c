@@ -1,7 +1,9 @@
 #include "admin/form.h"
 
 #include "admin/node.h"
+#include "content/entry_name.h"
 #include "content/faults.h"
+#include "content/kind.h"
 #include "content/rules.h"
 #include "content/time_words.h"
 #include "text/json.h"
@@ -25,10 +27,11 @@ static bool is_one_of(const char *text, const char *const *names)
     return false;
 }
 
-bool form_leaves_out(const struct field *field)
+bool form_leaves_out(const struct kind *kind, const struct field *field)
 {
     static const char *const names[] = {"kind", "key", "revision", "withdrawn", NULL};
-    return is_one_of(field->name, names);
+    static const char *const of_pages[] = {"slug", "lang", "position", NULL};
+    return is_one_of(field->name, names) || (kind->internal && is_one_of(field->name, of_pages));
 }
 
 bool form_is_review_mark(const struct field *field)
@@ -49,7 +52,7 @@ static void add_members(struct node_walk *walk, struct json_object *nodes,
     for (const struct field *field = fields; field->name; field++) {
         struct json_object *value = object ? json_member(object, field->name) : NULL;
         struct node_place member = {0};
-        if (form_is_review_mark(field))
+        if (form_is_review_mark(field) || field->unseen)
             continue;
         node_place_member(&member, place, field->name, field->name, field->label);
         json_object_array_add(nodes, make_field(walk, field, value, &member));
@@ -106,30 +109,38 @@ static void put_fault_name(struct json_object *row, size_t index, struct buffer 
         buffer_printf(name, "%zu", index + 1);
 }
 
-/* What a person would call the row: the first required text in it, or the key that it names. */
-static const char *row_words(const struct field *list, struct json_object *row)
+/* Appends what a person would call the row: the first required text in it, the first texts of a
+ * list, or the key that it names. */
+static void put_row_words(const struct field *list, struct json_object *row, struct buffer *words)
 {
-    if (list->type != FIELD_LIST)
-        return form_value_text(row);
+    if (list->type != FIELD_LIST) {
+        buffer_puts(words, form_value_text(row));
+        return;
+    }
     for (const struct field *field = list->fields; field->name; field++) {
         const char *text =
             json_object_is_type(row, json_type_object) ? json_text(row, field->name) : NULL;
-        if (field->type == FIELD_TEXT && field->required && text)
-            return text;
+        if (field->type == FIELD_TEXT && field->required && text) {
+            buffer_puts(words, text);
+            return;
+        }
     }
-    return "";
+    entry_name_of_texts(list->fields, row, words);
 }
 
 static void put_row_label(const struct field *list, struct json_object *row, size_t index,
                           struct buffer *label)
 {
     enum { LETTERS_MAX = 80 }; /* it stands before every fault in the row */
-    const char *words = row_words(list, row);
+    struct buffer name = {0};
+    put_row_words(list, row, &name);
+    const char *words = buffer_text(&name);
     size_t length = utf8_bytes(words, LETTERS_MAX);
     if (*words)
         buffer_printf(label, "%.*s%s", (int)length, words, words[length] ? "…" : "");
     else
         buffer_printf(label, "Number %zu", index + 1); /* "Steps › Number 3" */
+    buffer_free(&name);
 }
 
 static void add_row_fields(struct node_walk *walk, struct json_object *node,
@@ -343,13 +354,13 @@ static bool is_first(const struct field *field)
     return strcmp(field->name, "title") == 0;
 }
 
-static void add_common(struct node_walk *walk, struct json_object *nodes, struct json_object *body,
-                       bool first)
+static void add_common(struct node_walk *walk, struct json_object *nodes, const struct kind *kind,
+                       struct json_object *body, bool first)
 {
     for (const struct field *field = kind_common_fields; field->name; field++) {
         const struct field one[] = {*field, {.name = NULL}};
         const struct node_place top = {0};
-        if (!form_leaves_out(field) && is_first(field) == first)
+        if (!form_leaves_out(kind, field) && is_first(field) == first)
             add_members(walk, nodes, one, body, &top);
     }
 }
@@ -361,9 +372,9 @@ void form_make(struct form *form, const struct kind *kind, struct json_object *b
     struct node_walk walk;
     *form = (struct form){json_object_new_array(), json_object_new_array()};
     node_walk_begin(&walk, faults, form->summary, json_member(body, "sources"), focus);
-    add_common(&walk, form->fields, body, true);
+    add_common(&walk, form->fields, kind, body, true);
     add_members(&walk, form->fields, kind->fields, body, &top);
-    add_common(&walk, form->fields, body, false);
+    add_common(&walk, form->fields, kind, body, false);
     node_walk_end(&walk);
 }
 

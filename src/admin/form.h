@@ -42,7 +42,7 @@ bool form_is_time(const struct field *field);
 
 /* Whether a field of every document is not for the form: what says which document it is, and
  * whether it is withdrawn (admin/withdraw.c). */
-bool form_leaves_out(const struct field *field);
+bool form_leaves_out(const struct kind *kind, const struct field *field);
 
 /* Whether the field is of the mark "clinically reviewed", which is given elsewhere
  * (admin/review.c). */

@@ -5,6 +5,7 @@
 #include "admin/cookies.h"
 #include "admin/sign_in.h"
 #include "admin/view.h"
+#include "http/origin.h"
 #include "text/json.h"
 #include "view/app.h"
 
@@ -42,22 +43,12 @@ static bool connection_is_safe(struct http_request *request, struct http_respons
 
 /* --- Where a form comes from ------------------------------------------------------------------ */
 
-/* "https://example.org", as the browser says it and as it was asked. */
-static bool is_own_origin(const struct http_request *request, const char *origin)
-{
-    const char *scheme = request->secure ? "https://" : "http://";
-    size_t length = strlen(scheme);
-    return strcmp(origin, request->app->base_url) == 0 ||
-           (request->host && strncmp(origin, scheme, length) == 0 &&
-            strcmp(origin + length, request->host) == 0);
-}
-
 static bool origin_is_ours(struct http_request *request, struct http_response *response)
 {
     if (request->method != HTTP_POST)
         return true;
     bool same = request->origin
-                    ? is_own_origin(request, request->origin)
+                    ? http_origin_is_own(request, request->origin, request->app->base_url)
                     : request->fetch_site && strcmp(request->fetch_site, "same-origin") == 0;
     if (!same)
         admin_error(request, response, 403,

@@ -258,7 +258,7 @@ static void read_members(struct post *post, const struct field *fields, const ch
 {
     for (const struct field *field = fields; field->name; field++) {
         struct buffer name = {0};
-        if (form_is_review_mark(field))
+        if (form_is_review_mark(field) || field->unseen)
             continue;
         put_name(&name, path, field->name);
         struct json_object *value = read_field(post, field, buffer_text(&name));
@@ -401,13 +401,24 @@ static void add_row(struct post *post, const struct field *list, struct json_obj
     form_put_row_name(rows, json_object_array_length(rows) - 1, post->focus);
 }
 
+/* The id of a row whose form does not show it: the row is named by it, unless it was none. */
+static void keep_unseen_id(const struct field *list, const char *name, struct json_object *row)
+{
+    for (const struct field *field = list->fields; field->name; field++)
+        if (field->unseen && strcmp(field->name, "id") == 0)
+            json_object_object_add(row, "id",
+                                   *name == '~' ? random_id() : json_object_new_string(name));
+}
+
 /* One row, never NULL: it stands in the form until it is removed. An empty reference alone goes,
  * once the text is saved. */
-static struct json_object *read_row(struct post *post, const struct field *list, const char *path)
+static struct json_object *read_row(struct post *post, const struct field *list, const char *path,
+                                    const char *name)
 {
     struct json_object *row;
     if (list->type == FIELD_LIST) {
         row = json_object_new_object();
+        keep_unseen_id(list, name, row);
         read_members(post, list->fields, path, row);
         return row;
     }
@@ -428,8 +439,9 @@ static struct json_object *read_rows(struct post *post, const struct field *list
     struct json_object *rows = json_object_new_array();
     for (size_t i = 0; i < json_object_array_length(names); i++) {
         struct buffer name = {0};
-        put_name(&name, path, json_object_get_string(json_object_array_get_idx(names, i)));
-        struct json_object *row = read_row(post, list, buffer_text(&name));
+        const char *own = json_object_get_string(json_object_array_get_idx(names, i));
+        put_name(&name, path, own);
+        struct json_object *row = read_row(post, list, buffer_text(&name), own);
         if (is_left_empty(post, row))
             json_object_put(row);
         else
@@ -533,10 +545,11 @@ static struct json_object *keep_review_mark(const struct field *field, struct js
     return review ? in_order(field->fields, review) : NULL;
 }
 
-static void read_common(struct post *post, struct json_object *stored, struct json_object *document)
+static void read_common(struct post *post, const struct kind *kind, struct json_object *stored,
+                        struct json_object *document)
 {
     for (const struct field *field = kind_common_fields; field->name; field++) {
-        if (form_leaves_out(field)) {
+        if (form_leaves_out(kind, field)) {
             json_add_shared(document, field->name, json_member(stored, field->name));
             continue;
         }
@@ -554,7 +567,7 @@ struct json_object *post_document(const struct kind *kind, const struct http_par
 {
     struct post post = {typed_by_name(form), action, focus, stored};
     struct json_object *document = json_object_new_object();
-    read_common(&post, stored, document);
+    read_common(&post, kind, stored, document);
     read_members(&post, kind->fields, "", document);
     json_object_put(post.typed);
     return document;

@@ -150,6 +150,7 @@ static void send_nothing(const struct http_request *request, struct http_respons
     json_add_text(view, "key", draft->key);
     json_add_text(view, "document_title", json_text(draft->body, "title"));
     json_add_text(view, "kind_label", kind->label);
+    json_object_object_add(view, "is_internal", json_object_new_boolean(kind->internal));
     view_add_faults(view, draft->key, draft->body, faults);
     entry_add_links(view, draft->key);
     admin_send(request, response, "admin_no_preview", view);

@@ -66,8 +66,10 @@ static void send_page(const struct http_request *request, struct http_response *
     bool is_withdrawn = json_member(live->body, "withdrawn") != NULL;
     struct json_object *view =
         admin_view(request, is_withdrawn ? "Bring back a document" : "Withdraw a document");
+    const struct kind *kind = kind_by_name(json_text(live->body, "kind"));
     json_add_text(view, "key", key);
     json_add_text(view, "document_title", json_text(live->body, "title"));
+    json_object_object_add(view, "is_internal", json_object_new_boolean(kind && kind->internal));
     json_add_shared(view, "withdrawn", json_member(live->body, "withdrawn"));
     json_object_object_add(view, "base", json_object_new_int64(live->number));
     json_object_object_add(view, "has_draft", json_object_new_boolean(has_draft(db, key)));

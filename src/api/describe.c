@@ -75,7 +75,7 @@ const struct api_member api_nearest_members[] = {
     {"page", "string", "Its page.", true},
     {NULL},
 };
-static const struct api_member clinic_members[] = {
+const struct api_member api_clinic_members[] = {
     {"title", "string", "The clinic's name.", false},
     {"phone", "string", "Its number, as people read it.", false},
     {"phone_url", "string", "The same as a tel: address.", false},
@@ -114,7 +114,11 @@ static const struct api_member index_members[] = {
     {NULL},
 };
 static const struct api_member change_members[] = {
-    {"state", "string", "live or withdrawn.", true},
+    {"state", "string",
+     "live, or withdrawn: also of a document that never was live, so pass over a key that you do "
+     "not "
+     "have.",
+     true},
     {"kind", "string", "The document's kind.", true},
     {"key", "string", "Its key.", true},
     {"document", "object", "The live document, as in the lists but for what refers to it.", false},
@@ -205,7 +209,7 @@ static const struct api_member can_i_members[] = {
     {"activity", "object", "The activity that was meant.", true, api_reference_members},
     {"day", "integer", "The day that was asked about.", false},
     {"treatments", "array", "What each treatment says.", true, can_i_answer_members},
-    {"clinic", "object", "Whom to ask.", true, clinic_members},
+    {"clinic", "object", "Whom to ask.", true, api_clinic_members},
     {NULL},
 };
 static const struct api_member sign_group_members[] = {
@@ -221,7 +225,7 @@ static const struct api_member signs_members[] = {
     {"page", "string", "The page that says the same.", true},
     {"updated", "string", "When it was published.", true},
     {"groups", "array", "The signs by how urgent they are.", true, sign_group_members},
-    {"clinic", "object", "Whom to ask.", true, clinic_members},
+    {"clinic", "object", "Whom to ask.", true, api_clinic_members},
     {NULL},
 };
 static const struct api_member leaflet_changes_members[] = {
@@ -238,39 +242,6 @@ static const struct api_member leaflet_members[] = {
     {"changes", "object", "What has changed since.", false, leaflet_changes_members},
     {NULL},
 };
-static const struct api_member plan_group_members[] = {
-    {"key", "string", "How long: 24-hour, 2-week.", true},
-    {"title", "string", "The same in words.", true},
-    {"do_not", "array", "What not to do.", true},
-    {"do", "array", "What to do.", true},
-    {"usual", "array", "What is usual.", true},
-    {NULL},
-};
-static const struct api_member plan_members[] = {
-    {"general", "boolean", "Whether it is without a date.", true},
-    {"time_zone", "string", "The clinic's.", true},
-    {"clinic", "object", "Whom to call.", true, clinic_members},
-    {"several", "boolean", "Whether there are several treatments.", true},
-    {"treatments", "array", "The treatments on the timeline.", true},
-    {"as_of", "object", "The moment that it is about.", false},
-    {"day", "integer", "The day that it is about.", false},
-    {"groups", "array", "The steps by how long they hold, without a date.", false,
-     plan_group_members},
-    {"before", "array", "What to do before.", false},
-    {"open", "array", "What holds with no end stated.", false},
-    {"do_not", "array", "What not to do.", false},
-    {"do", "array", "What to do.", false},
-    {"usual", "array", "What is usual.", false},
-    {"call", "array", "When to call.", false},
-    {"ask", "array", "What to ask the clinic.", false},
-    {"later", "array", "What comes later.", false},
-    {"over", "array", "What is over.", false},
-    {"next", "array", "What changes next.", false},
-    {"timeline", "array", "Everything in order.", false},
-    {"activities", "array", "Each activity: no, yes or ask.", false},
-    {NULL},
-};
-
 const struct api_answer api_answers[] = {
     {"/api/v1/", "Index", "application/json", index_members,
      "{'name': 'Aftercare', 'kinds': [{'kind': 'treatment', 'title': 'Treatment', 'count': 1, "
@@ -299,7 +270,7 @@ const struct api_answer api_answers[] = {
     {"/api/v1/leaflets/{slug}/{version}", "Leaflet", "application/json", leaflet_members,
      "{'leaflet': 'micro-needling', 'version': '1-1-1', 'current_version': '1-1-1', 'state': "
      "'current', 'page': 'BASE/aftercare/micro-needling'}"},
-    {PLAN, "Plan", "application/json", plan_members,
+    {PLAN, "Plan", "application/json", api_plan_members,
      "{'time_zone': 'America/New_York', 'several': false, 'treatments': [{'checklist': "
      "'micro-needling', 'title': 'Micro-needling', 'revision': 1}]}"},
     {"/api/v1/checklists/{slug}/plan.ics", "Calendar", "text/calendar", NULL, NULL},

@@ -32,9 +32,9 @@ struct api_member {
     const char *type; /* of JSON Schema */
     const char *words;
     bool always; /* it is never left out */
-    /* Of an object its members, of an array those of each entry; NULL: entries are texts or differ.
-     */
+    /* Of an object its members, of an array those of each entry; NULL: they differ. */
     const struct api_member *members;
+    const char *entries; /* of an array: the type of entries that are no objects; NULL: "object" */
 };
 
 struct api_answer {
@@ -49,6 +49,8 @@ struct api_answer {
 
 extern const struct api_answer api_answers[];
 
+extern const struct api_member api_clinic_members[];    /* whom to call */
+extern const struct api_member api_plan_members[];      /* a plan (describe_plan.c) */
 extern const struct api_member api_reference_members[]; /* a document as others name it */
 extern const struct api_member api_nearest_members[]; /* a question, where a search found nothing */
 

@@ -153,7 +153,8 @@ static struct json_object *schema_of_member(const struct api_member *member)
     struct json_object *schema = schema_of_type(member->type, member->words);
     struct json_object *inner = member->members ? schema_of_members(member->members) : NULL;
     if (strcmp(member->type, "array") == 0) {
-        json_object_object_add(schema, "items", inner ? inner : schema_of_type("object", NULL));
+        const char *entries = member->entries ? member->entries : "object";
+        json_object_object_add(schema, "items", inner ? inner : schema_of_type(entries, NULL));
     } else if (inner) {
         json_add_shared(schema, "properties", json_member(inner, "properties"));
         json_add_shared(schema, "required", json_member(inner, "required"));

@@ -18,8 +18,12 @@ bool helpful_is_asked(const struct kind *kind);
 bool helpful_count(struct db *db, const struct document *document, const char *day, bool yes);
 
 /* The live documents whose text, as it is now, patients found unhelpful since the day since; those
- * first that the most people more said no to than yes: an array of {kind, kind_label, key, title,
- * yes, no}, which the caller puts. */
+ * first that the most people more said no to than yes: an array of {kind, kind_label, key, slug,
+ * title, yes, no}, which the caller puts. */
 struct json_object *helpful_least(struct db *db, const char *since, int64_t limit);
+
+/* Adds to each of these days: an array of {day (YYYY-MM-DD), yes, no}, the last day first, at most
+ * most of them. */
+void helpful_add_days(struct db *db, struct json_object *list, const char *since, int64_t most);
 
 #endif

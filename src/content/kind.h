@@ -38,9 +38,10 @@ struct field {
     enum field_type type;
     bool required;
     bool top; /* of Markdown: it stands right under its page's title, so that its headings are h2 */
-    bool cites; /* of a text: it may cite facts (content/cite.h), as Markdown always may */
-    long min;   /* letters (code points) of a text, entries of a list, or a number's range; 0 and 0:
-                   the type's own limit */
+    bool unseen; /* of an id that nobody cites: staff's form has no box for it */
+    bool cites;  /* of a text: it may cite facts (content/cite.h), as Markdown always may */
+    long min; /* letters (code points) of a text, entries of a list, or a number's range; 0 and 0:
+                 the type's own limit */
     long max;
     const char *const *choices; /* ends with NULL */
     const struct field *fields; /* of an object or a list's objects */

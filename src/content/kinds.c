@@ -286,7 +286,7 @@ static const struct field page_fields[] = {
 
 /* Words that the search takes for one another; see docs/search.md. */
 static const struct field word_group_fields[] = {
-    {"id", "Id", NULL, FIELD_TOKEN, REQUIRED},
+    {"id", "Id", NULL, FIELD_TOKEN, REQUIRED, .unseen = true},
     {"words", "Words that mean the same",
      "The field's word and the words that patients type for it: erythema, redness, red face.",
      FIELD_TEXTS, REQUIRED, .min = 2, .max = 30},
@@ -294,7 +294,7 @@ static const struct field word_group_fields[] = {
 };
 
 static const struct field vocabulary_fields[] = {
-    {"groups", "Words that mean the same", "The search takes each word of a group for the others.",
+    {"groups", "Groups of words", "The search takes each word of a group for the others.",
      FIELD_LIST, REQUIRED, .min = 1, .max = 500, .fields = word_group_fields},
     END,
 };

@@ -38,11 +38,13 @@ struct http_source {
     const char *accept_encoding;
     const char *if_none_match;
     const char *request_id; /* nginx's $request_id; one is made where it is missing or odd */
-    /* These are passed for staff's pages only: of a patient's request nobody learns them. */
-    const char *cookie;
-    const char *origin;
+    /* Where a form comes from: passed for staff's pages and for "Did this answer your question?".
+     */
+    const char *origin;     /* for the latter, Referer's where there is no Origin */
     const char *fetch_site; /* Sec-Fetch-Site */
     const char *host;
+    /* These are passed for staff's pages only: of a patient's request nobody learns them. */
+    const char *cookie;
     const char *remote_address;
     const char *user_agent;
     const char *request_scheme; /* "https" or "http" */
@@ -63,10 +65,10 @@ struct http_request {
     size_t body_length;
     struct http_params
         form;               /* of a POST, decoded; of one with files (http/multipart.h) the texts */
-    const char *cookie;     /* these five are NULL but for staff's pages */
-    const char *origin;     /* "https://example.org" */
+    const char *origin;     /* "https://example.org"; these three are NULL but for forms */
     const char *fetch_site; /* "same-origin", "none" … */
     const char *host;       /* "example.org:8080" */
+    const char *cookie;     /* these two are NULL but for staff's pages */
     const char *user_agent; /* may be anything */
     const char *remote_address;          /* "" where it is not passed */
     bool secure;                         /* it came over TLS */

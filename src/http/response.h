@@ -31,6 +31,9 @@ struct http_response {
     int status;               /* 200 unless set */
     const char *content_type; /* static; NULL where there is no body */
     enum http_cache cache;
+    /* Of a 404: there was a page at this address, which nginx may still have; other addresses that
+     * lead nowhere hold what somebody typed, and no copy of it is kept (routes.c). */
+    bool replaces_page;
     char etag[HTTP_ETAG_MAX]; /* with its quotes; "" for none */
     struct http_header headers[HTTP_HEADERS_MAX];
     size_t header_count;

@@ -26,6 +26,10 @@ LINT_DOCUMENT_CHECK(lint_long_paragraphs);
 LINT_DOCUMENT_CHECK(lint_grade);
 LINT_DOCUMENT_CHECK(lint_passive);
 
+/* search_words.c */
+LINT_DOCUMENT_CHECK(lint_words_in_two_groups);
+LINT_DOCUMENT_CHECK(lint_lone_words);
+
 /* review_gate.c */
 void lint_review_gate(const struct lint_check *check, const struct lint_site *site,
                       struct findings *findings);

@@ -30,6 +30,9 @@ const struct lint_check lint_checks[] = {
     {"long-paragraph", "Long paragraphs", LINT_READING, FINDING_ADVICE, lint_long_paragraphs, NULL},
     {"grade", "Reading grade", LINT_READING, FINDING_ADVICE, lint_grade, NULL},
     {"passive", "Passive advice", LINT_READING, FINDING_ADVICE, lint_passive, NULL},
+    {"word-in-two-groups", "Search words in two groups", LINT_SEARCH, FINDING_ADVICE,
+     lint_words_in_two_groups, NULL},
+    {"lone-word", "Search words alone", LINT_SEARCH, FINDING_ADVICE, lint_lone_words, NULL},
     {.code = NULL},
 };
 

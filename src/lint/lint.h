@@ -30,7 +30,14 @@ struct lint_site {
 };
 
 /* In the order in which they are told. */
-enum lint_family { LINT_CONTRADICTIONS, LINT_SAFETY, LINT_READING, LINT_REVIEW, LINT_FAMILIES };
+enum lint_family {
+    LINT_CONTRADICTIONS,
+    LINT_SAFETY,
+    LINT_READING,
+    LINT_SEARCH,
+    LINT_REVIEW,
+    LINT_FAMILIES
+};
 
 struct lint_check {
     const char *code;  /* NULL ends the table */

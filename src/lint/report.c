@@ -1,6 +1,7 @@
 #include "lint/report.h"
 
 #include "base/buffer.h"
+#include "content/entry_name.h"
 #include "content/kind.h"
 #include "lint/answer.h"
 #include "text/json.h"
@@ -15,6 +16,7 @@ static const struct {
     [LINT_CONTRADICTIONS] = {"contradictions", "Contradictions"},
     [LINT_SAFETY] = {"safety", "Safety"},
     [LINT_READING] = {"reading", "Reading"},
+    [LINT_SEARCH] = {"search", "Search words"},
     [LINT_REVIEW] = {"review", "Clinical review"},
 };
 
@@ -59,8 +61,8 @@ static void put_part(struct buffer *words, const char *part, size_t length)
     buffer_append(words, part, length);
 }
 
-static void put_entry(struct buffer *words, struct json_object *entry, const char *part,
-                      size_t length)
+static void put_entry(struct buffer *words, const struct field *list, struct json_object *entry,
+                      const char *part, size_t length)
 {
     static const char *const names[] = {"title", "label", "heading", "aspect", NULL};
     for (const char *const *name = names; *name; name++) {
@@ -70,7 +72,13 @@ static void put_entry(struct buffer *words, struct json_object *entry, const cha
             return;
         }
     }
-    put_part(words, part, length);
+    struct buffer texts = {0};
+    entry_name_of_texts(list->fields, entry, &texts);
+    if (texts.length)
+        put_part(words, buffer_text(&texts), texts.length);
+    else
+        put_part(words, part, length);
+    buffer_free(&texts);
 }
 
 /* Goes down the path: a field's name, then for a list an entry's, and so on. */
@@ -89,7 +97,7 @@ static void put_field(struct buffer *words, struct json_object *document, const 
         length = strcspn(path, ".");
         if (field->type == FIELD_LIST && length) {
             value = entry_at(value, path, length);
-            put_entry(words, value, path, length);
+            put_entry(words, field, value, path, length);
             path += length + (path[length] == '.');
             length = strcspn(path, ".");
         }

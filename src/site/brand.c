@@ -27,8 +27,8 @@ static void send_style(const struct http_request *request, struct http_response 
     look_style_name(buffer_text(&tokens), &current);
     look_style(buffer_text(&tokens), &response->body);
     response->content_type = "text/css; charset=utf-8";
-    if (strcmp(name, buffer_text(&current)) == 0)
-        response->cache = HTTP_CACHE_LASTING;
+    bool is_current = strcmp(name, buffer_text(&current)) == 0;
+    response->cache = is_current ? HTTP_CACHE_LASTING : HTTP_CACHE_NONE;
     buffer_free(&tokens);
     buffer_free(&current);
 }

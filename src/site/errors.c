@@ -31,6 +31,11 @@ static const struct error_words {
     {429, "One moment, please",
      "There were many requests from your connection. Please wait ten seconds and try again.",
      "slow-down"},
+    /* Too many answers to "Did this answer your question?". Only nginx says so. */
+    {429, "Thank you, that is enough for now",
+     "Several answers came from your connection in a short time. This last one was not counted. "
+     "Please go back and read on.",
+     "enough"},
     {503, "We cannot show this page just now", "Please try again in a few minutes.", "unavailable"},
     {500, "Something went wrong on our side", "Please try again in a few minutes.", NULL},
 };

@@ -2,6 +2,7 @@
 #include "content/helpful.h"
 
 #include "content/clinic.h"
+#include "http/origin.h"
 #include "site/page.h"
 #include "site/site.h"
 #include "text/json.h"
@@ -10,18 +11,35 @@
 #include <json-c/json.h>
 #include <string.h>
 
-/* A page of another site must not count here. Browsers say where a post comes from; whoever sends
- * one by hand need not. */
+/* A page of another site must not count here. Browsers say where a post comes from, old ones by
+ * Origin alone; whoever sends one by hand need not. "null" is what our own pages say, whose policy
+ * about referrers is strict. */
 static bool comes_from_elsewhere(const struct http_request *request)
 {
-    const char *site = request->fetch_site;
-    return site && strcmp(site, "same-origin") != 0 && strcmp(site, "none") != 0;
+    const char *site = request->fetch_site, *origin = request->origin;
+    if (site && strcmp(site, "same-origin") != 0 && strcmp(site, "none") != 0)
+        return true;
+    return origin && strcmp(origin, "null") != 0 &&
+           !http_origin_is_own(request, origin, request->app->base_url);
 }
 
 /* 1 for yes, 0 for no, -1 for neither. */
 static int read_answer(const char *answer)
 {
     return !answer ? -1 : strcmp(answer, "yes") == 0 ? 1 : strcmp(answer, "no") == 0 ? 0 : -1;
+}
+
+/* What our form cannot have sent, as words for whoever sent it; NULL where nothing is wrong. */
+static const char *fault_of(const struct http_params *form)
+{
+    static const char *const known[] = {"key", "answer", NULL};
+    if (http_params_unknown(form, known))
+        return "Only a text's key and an answer are taken. Nothing was counted.";
+    if (http_params_repeated(form))
+        return "Key and answer are taken once each. Nothing was counted.";
+    if (read_answer(http_params_get(form, "answer")) < 0)
+        return "The answer must be yes or no. Nothing was counted.";
+    return NULL;
 }
 
 /* The live document that patients are asked about; otherwise answers 404 and returns false. */
@@ -56,15 +74,15 @@ static void count(const struct http_request *request, struct http_response *resp
 
 void site_helpful(const struct http_request *request, struct http_response *response)
 {
-    int answer = read_answer(http_params_get(&request->form, "answer"));
+    const char *fault = fault_of(&request->form);
     struct document document;
     if (comes_from_elsewhere(request))
         site_error(request, response, 403,
                    "What was sent does not come from a page of this site, so nothing was counted.");
-    else if (answer < 0)
-        site_error(request, response, 400, "The answer must be yes or no. Nothing was counted.");
+    else if (fault)
+        site_error(request, response, 400, fault);
     else if (find_subject(request, response, http_params_get(&request->form, "key"), &document)) {
-        count(request, response, &document, answer);
+        count(request, response, &document, read_answer(http_params_get(&request->form, "answer")));
         document_free(&document);
     }
 }

@@ -4,6 +4,7 @@
 #include "site/site.h"
 #include "text/json.h"
 #include "view/layout.h"
+#include "view/look.h"
 
 #include <json-c/json.h>
 
@@ -22,17 +23,34 @@ static const struct shortcut {
     const char *name, *url;
 } shortcuts[] = {{"Aftercare", "/aftercare"}, {"Can I …?", "/can-i"}, {"Contact", "/contact"}};
 
-static struct json_object *icon_list(void)
+static void add_icon(struct json_object *list, const char *url, const char *sizes, const char *type,
+                     const char *purpose)
+{
+    struct json_object *icon = json_object_new_object();
+    json_add_text(icon, "src", url);
+    json_add_text(icon, "sizes", sizes);
+    json_add_text(icon, "type", type);
+    json_add_text(icon, "purpose", purpose);
+    json_object_array_add(list, icon);
+}
+
+/* The clinic's logo alone, where it can be an icon: beside it a phone would choose ours, which may
+ * be masked. */
+static struct json_object *icon_list(struct json_object *clinic)
 {
     struct json_object *list = json_object_new_array();
-    for (size_t i = 0; i < sizeof icons / sizeof icons[0]; i++) {
-        struct json_object *icon = json_object_new_object();
-        json_add_text(icon, "src", view_static_url(icons[i].file));
-        json_add_text(icon, "sizes", icons[i].sizes);
-        json_add_text(icon, "type", icons[i].type);
-        json_add_text(icon, "purpose", icons[i].purpose);
-        json_object_array_add(list, icon);
+    struct look_icon logo;
+    struct buffer sizes = {0};
+    if (clinic && look_app_icon(clinic, &logo)) {
+        if (logo.side)
+            buffer_printf(&sizes, "%lldx%lld", (long long)logo.side, (long long)logo.side);
+        add_icon(list, logo.url, logo.side ? buffer_text(&sizes) : "any", logo.type, "any");
+        buffer_free(&sizes);
+        return list;
     }
+    for (size_t i = 0; i < sizeof icons / sizeof icons[0]; i++)
+        add_icon(list, view_static_url(icons[i].file), icons[i].sizes, icons[i].type,
+                 icons[i].purpose);
     return list;
 }
 
@@ -53,6 +71,7 @@ void site_manifest(const struct http_request *request, struct http_response *res
     struct json_object *manifest = json_object_new_object();
     struct document clinic = {0};
     bool found = document_first(request->app->db, kind_by_name("clinic"), &clinic);
+    const char *accent = found ? json_text(clinic.body, "accent") : NULL;
     json_add_text(manifest, "id", "/");
     json_add_text(manifest, "name",
                   found ? json_text(clinic.body, "title") : "Patient information");
@@ -63,9 +82,9 @@ void site_manifest(const struct http_request *request, struct http_response *res
     json_add_text(manifest, "scope", "/");
     /* Not "standalone": a phone that has no key for it needs the browser's Back. */
     json_add_text(manifest, "display", "minimal-ui");
-    json_add_text(manifest, "theme_color", paper);
+    json_add_text(manifest, "theme_color", accent ? accent : paper);
     json_add_text(manifest, "background_color", paper);
-    json_object_object_add(manifest, "icons", icon_list());
+    json_object_object_add(manifest, "icons", icon_list(clinic.body));
     json_object_object_add(manifest, "shortcuts", shortcut_list());
     response->content_type = "application/manifest+json; charset=utf-8";
     buffer_puts(&response->body,

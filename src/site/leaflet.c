@@ -50,14 +50,31 @@ static bool redirect_moved(const struct http_request *request, struct http_respo
     return moved;
 }
 
+/* The checklist in the path; false if it was answered that it is gone, is called otherwise now, or
+ * never was. What nobody printed has the last answer alone: nginx keeps the others. */
+static bool find_checklist(const struct http_request *request, struct http_response *response,
+                           const char *slug, const char *version, bool printed,
+                           struct document *checklist)
+{
+    if (!printed && !document_by_slug(request->app->db, kind_by_name("checklist"), slug, checklist))
+        site_error(request, response, 404, NULL);
+    else if (!printed)
+        return true;
+    else if (!redirect_moved(request, response, slug, version))
+        return page_find(request, response, "checklist", checklist);
+    return false;
+}
+
 void site_leaflet(const struct http_request *request, struct http_response *response)
 {
     const char *slug = http_params_get(&request->captured, "slug");
     const char *version = http_params_get(&request->captured, "version");
+    struct leaflet_version numbers;
     struct document checklist;
-    if (redirect_moved(request, response, slug, version) ||
-        !page_find(request, response, "checklist", &checklist))
+    bool printed = leaflet_version_read(version, &numbers);
+    if (!find_checklist(request, response, slug, version, printed, &checklist))
         return;
     send_check(request, response, &checklist, version);
+    response->replaces_page = printed; /* its text may have been taken away */
     document_free(&checklist);
 }

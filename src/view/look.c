@@ -29,6 +29,13 @@ void look_style_name(const char *tokens, struct buffer *name)
                   fingerprint_add(of_css, tokens, strlen(tokens)));
 }
 
+/* Around a page browsers show the color itself, on dark pages too: it is dark enough for white
+ * words. */
+static void add_theme(struct json_object *view)
+{
+    json_add_text(view, "theme_color", json_text(json_member(view, "clinic"), "accent"));
+}
+
 static void add_style(const struct app *app, struct json_object *view)
 {
     struct buffer tokens = {0}, url = {0};
@@ -37,6 +44,7 @@ static void add_style(const struct app *app, struct json_object *view)
         buffer_puts(&url, "/brand/");
         look_style_name(buffer_text(&tokens), &url);
         json_add_text(view, "style_url", buffer_text(&url));
+        add_theme(view);
     }
     buffer_free(&tokens);
     buffer_free(&url);
@@ -68,6 +76,28 @@ static void add_logo(struct json_object *view, const char *url, const char *type
     add_length(view, "logo_height", height * scale);
 }
 
+bool look_app_icon(struct json_object *clinic, struct look_icon *icon)
+{
+    enum { SIDE_LEAST = 192 }; /* pixels: below that browsers take none for an app */
+    const char *url = json_text(clinic, "logo_url");
+    int64_t width = json_integer(clinic, "logo_width", 0);
+    if (!url || width < 1 || width != json_integer(clinic, "logo_height", 0))
+        return false;
+    *icon = (struct look_icon){.url = url, .type = type_of(url)};
+    if (strcmp(icon->type, "image/png") != 0)
+        return true;
+    icon->side = width;
+    return width >= SIDE_LEAST;
+}
+
+/* Phones take a PNG alone for a page on their first screen. */
+static void add_touch_icon(struct json_object *view, struct json_object *clinic)
+{
+    struct look_icon icon;
+    if (look_app_icon(clinic, &icon) && icon.side)
+        json_add_text(view, "touch_icon_url", icon.url);
+}
+
 static void strip_clinic(struct json_object *clinic)
 {
     static const char *const names[] = {"logo_url", "logo_width", "logo_height", NULL};
@@ -86,12 +116,14 @@ void look_add(const struct app *app, struct json_object *view)
     add_style(app, view);
     if (url)
         add_logo(view, url, type_of(url), clinic);
+    add_touch_icon(view, clinic);
     strip_clinic(clinic);
 }
 
 static void drop_live_look(struct json_object *view)
 {
-    static const char *const names[] = {"logo_url", "logo_width", "logo_height", NULL};
+    static const char *const names[] = {"logo_url", "logo_width", "logo_height", "theme_color",
+                                        NULL};
     for (const char *const *name = names; *name; name++)
         json_object_object_del(view, *name);
     json_add_text(view, "style_url", view_static_url("site.css"));
@@ -106,8 +138,10 @@ void look_add_unpublished(struct json_object *view, const struct brand *brand, c
     drop_live_look(view);
     buffer_printf(&style, "%sstyle.css", base);
     buffer_printf(&logo, "%slogo", base);
-    if (brand->tokens.length)
+    if (brand->tokens.length) {
         json_add_text(view, "style_url", buffer_text(&style));
+        add_theme(view);
+    }
     if (brand->logo.length)
         add_logo(view, buffer_text(&logo), brand->logo_type, clinic);
     strip_clinic(clinic);

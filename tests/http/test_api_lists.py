@@ -354,6 +354,14 @@ class TestMirrors(ListTest):
             self.assertEqual((410, "since"), (problem["status"], problem["parameter"]))
         self.assertEqual([], self.json("/api/v1/changes", since=version)["changes"])
 
+    def test_what_was_withdrawn_before_it_was_live_is_told_as_withdrawn(self):
+        mirror = Mirror(self)
+        self.publish([faq("never-live", withdrawn={"reason": "It was never shown."})])
+        change, = self.json("/api/v1/changes", since=mirror.since)["changes"]
+        self.assertEqual(("withdrawn", "never-live", "It was never shown."),
+                         (change["state"], change["key"], change["withdrawn"]["reason"]))
+        self.assertNotIn("document", change)
+
     def test_another_reason_of_what_was_withdrawn_is_a_change(self):
         gone = faq("gone")
         self.publish([gone])

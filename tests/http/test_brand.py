@@ -158,7 +158,7 @@ class TestColor(BrandTest):
             answer = self.site.get(old)
             self.assertEqual(200, answer.status)
             self.assertIn("--brand:#0e5f63", answer.text)
-            self.assertEqual(["no-cache"], answer.headers.get_all("Cache-Control"))
+            self.assertEqual(["no-store"], answer.headers.get_all("Cache-Control"))
         self.assertEqual(404, self.site.get("/brand/other.css").status)
         self.assertEqual(404, self.site.get("/brand/style-/x.css").status)
 
@@ -400,6 +400,52 @@ class TestWithoutTheDaemon(unittest.TestCase):
                                                       answer.headers["Content-Type"].split(";")[0]))
             self.assertEqual(503, site.get(look.style).status)
             site.start_daemon()
+
+
+class TestInstalled(BrandTest):
+    """What phones show of the site outside of its pages."""
+
+    def manifest(self):
+        return self.site.get("/manifest.webmanifest").json()
+
+    def themes(self):
+        return re.findall(r'<meta name="theme-color" content="([^"]+)"( media="[^"]+")?>', self.site.get("/").text)
+
+    def touch_icon(self):
+        return re.search(r'<link rel="apple-touch-icon" href="([^"]+)">', self.site.get("/about").text)[1]
+
+    def test_without_a_look_of_its_own_ours_stays(self):
+        self.publish()
+        self.assertEqual(["#fbf8f3", "#141a1b"], [color for color, _ in self.themes()])
+        self.assertEqual("#fbf8f3", self.manifest()["theme_color"])
+        self.assertEqual(4, len(self.manifest()["icons"]))
+
+    def test_the_color_is_around_light_and_dark_pages(self):
+        self.publish(accent=ACCENT)
+        self.assertEqual([(ACCENT, "")], self.themes())
+        manifest = self.manifest()
+        self.assertEqual((ACCENT, "#fbf8f3"), (manifest["theme_color"], manifest["background_color"]))
+
+    def test_a_square_logo_is_the_icon(self):
+        square = SVG.replace("0 0 240 80", "0 0 80 80").encode()
+        self.publish(logo=logo_member(square, "image/svg+xml", 80, 80))
+        icon, = self.manifest()["icons"]
+        self.assertEqual((self.look().logo, "any", "image/svg+xml", "any"),
+                         (icon["src"], icon["sizes"], icon["type"], icon["purpose"]))
+        self.assertIn("/static/icon-192.", self.touch_icon(), "phones take a PNG alone")
+        self.publish(logo=logo_member(png(200, 200), "image/png", 200, 200))
+        icon, = self.manifest()["icons"]
+        self.assertEqual((self.look().logo, "200x200", "image/png"), (icon["src"], icon["sizes"], icon["type"]))
+        self.assertEqual(icon["src"], self.touch_icon())
+        self.assertEqual("image/png", self.site.get(icon["src"]).headers["Content-Type"])
+
+    def test_any_other_logo_is_not(self):
+        for logo in (logo_member(SVG.encode(), "image/svg+xml", 240, 80),
+                     logo_member(png(300, 100), "image/png", 300, 100),
+                     logo_member(png(96, 96), "image/png", 96, 96)):
+            self.publish(logo=logo)
+            self.assertEqual(4, len(self.manifest()["icons"]))
+            self.assertIn("/static/icon-192.", self.touch_icon())
 
 
 if __name__ == "__main__":

@@ -1,7 +1,6 @@
 """My plan in Chromium: tests/browser/plan.mjs, against a site of its own; and that nothing of what was
 typed there is left in a log, in nginx's cache or in the database."""
 import datetime
-import gzip
 import os
 import shlex
 import shutil
@@ -9,6 +8,7 @@ import subprocess
 import unittest
 
 from harness import BINARY, SOURCE, SiteTest
+from kept import kept_by_nginx
 
 STORY = SOURCE / "tests/browser/plan.mjs"
 TREATED = (datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(days=2)).strftime("%Y-%m-%dT05:37")
@@ -18,21 +18,6 @@ def files_with(text, folder):
     """Files below folder that hold the text, sockets left out."""
     done = subprocess.run(["grep", "-rlaF", "-D", "skip", text, folder], capture_output=True, text=True)
     return done.stdout.split()
-
-
-def kept_by_nginx(folder):
-    """{key: page} of nginx's cache; a page is kept compressed, behind its key and its headers."""
-    pages = {}
-    for path in folder.rglob("*"):
-        if path.is_file():
-            head, _, body = path.read_bytes().partition(b"\r\n\r\n")
-            key = head.partition(b"\nKEY: ")[2].partition(b"\n")[0].decode()
-            if key.startswith("br|"):
-                body = subprocess.run(["brotli", "-dc"], input=body, capture_output=True, check=True).stdout
-            elif key.startswith("gzip|"):
-                body = gzip.decompress(body)
-            pages[key] = head.decode("latin-1") + body.decode("utf-8", "replace")
-    return pages
 
 
 class Chromium(SiteTest):

@@ -760,5 +760,67 @@ class Markup(EditTest):
         yield self.publisher.post("/admin/withdraw/sauna", reason="", base="1")
 
 
+class TestSearchWords(EditTest):
+    """The form of what no patient reads: the words that the search takes for one another."""
+
+    PATH = "/admin/documents/vocabulary"
+
+    def tearDown(self):
+        self.discard(self.editor, "vocabulary")
+
+    def groups(self):
+        return json.loads(self.site.run("export", "--database", self.site.database, "--kind", "vocabulary",
+                                        check=True).stdout)[0]["groups"]
+
+    def test_the_desk_leads_there(self):
+        desk = self.editor.get("/admin/")
+        self.assertIn("Words for the search", desk.text)
+        self.assertIn(f'href="{self.PATH}"', desk.text)
+
+    def test_a_group_is_named_by_its_first_words(self):
+        page = self.editor.get(self.PATH).text
+        self.assertIn("<summary>redness, red face, red skin …</summary>", page)
+        self.assertNotIn("Number ", page)
+
+    def test_it_says_nothing_that_is_true_of_pages_alone(self):
+        page = self.editor.get(self.PATH)
+        self.assertIn("Patients do not read it", page.text)
+        for words in ("This is what patients read", "Preview", "How to write texts", "Place in lists",
+                      ">Address<", ">Language<", ">Id<"):
+            self.assertNotIn(words, page.text.split('id="f-sources"')[0])
+        self.assertEqual([], [name for name, _ in page.form(self.PATH).fields
+                              if name in ("slug", "lang", "position") or re.fullmatch(r"groups\.[\w-]+\.id", name)])
+        draft = self.editor.submit(page.form(self.PATH), do="save", title="Words").text
+        self.assertIn("The site goes by what is published until this is.", draft)
+        self.assertNotIn("patients read", draft)
+        self.assertIn("patients do not read it", self.editor.get("/admin/preview/vocabulary").text)
+        self.assertNotIn("patients read", self.publisher.get("/admin/withdraw/vocabulary").text)
+
+    def test_a_word_in_two_groups_is_told_with_its_places(self):
+        form = form_of(self.editor, "vocabulary")
+        form["groups.redness.words"] += "\r\nSwellings"
+        page = self.editor.submit(form, do="save")
+        self.assertIn("“swelling” stands in two groups", page.text)
+        self.assertIn('href="/admin/documents/vocabulary#f-groups.swelling.words"', page.text)
+        self.assertIn("Groups of words › redness, red face, red skin …", page.text)
+        self.assertIn('id="f-groups.redness.words"', page.text)
+
+    def test_what_the_form_does_not_show_stays(self):
+        before = self.groups()
+        form = form_of(self.publisher, "vocabulary")
+        form["groups.redness.words"] = "redness\r\nrubor"
+        page = self.publisher.submit(form, do="add:groups")
+        added = re.findall(r'name="groups\.([\w-]+)\.words"', page.text)[-1]
+        form = page.form(self.PATH)
+        form[f"groups.{added}.words"] = "heat\r\nwarmth"
+        page = self.publisher.submit(form, do="publish")
+        page = self.publisher.submit(page.form("/admin/publish"))
+        after = self.groups()
+        self.assertEqual([each["id"] for each in before] + [added], [each["id"] for each in after])
+        self.assertEqual(["redness", "rubor"], after[0]["words"])
+        self.assertEqual(before[1:], after[1:-1])
+        self.assertEqual({"id": added, "words": ["heat", "warmth"]}, after[-1])
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -13,6 +13,7 @@ FAQ = seed("micro-needling-faqs")[0]
 FAQ_PATH = f"/questions/{FAQ['slug']}"
 CHECKLIST = "/aftercare/micro-needling"
 UNHELPFUL = "What patients found unhelpful"
+NOBODY = "Nobody has said No to a text as it is now."
 
 
 def rows(site):
@@ -93,6 +94,32 @@ class TestButtons(SiteTest):
         self.assertEqual(rows(self.site), before)
         self.assertEqual(answer(self.site, **{"Sec-Fetch-Site": "same-origin"}).status, 303)
 
+    def test_where_sec_fetch_site_is_missing_the_origin_is_looked_at(self):
+        """As old browsers send it. Our own pages say "null", since their referrer policy is strict."""
+        own = f"http://127.0.0.1:{self.site.port}"
+        for headers in ({"Origin": "https://evil.example"}, {"Referer": "https://evil.example/page?x=1"},
+                        {"Origin": "null", "Referer": "https://evil.example/"}, {"Referer": "about:blank"},
+                        {"Origin": own + ".evil.example"}, {"Origin": "http://127.0.0.1"},
+                        {"Sec-Fetch-Site": "same-origin", "Origin": "https://evil.example"}):
+            with self.subTest(headers=headers):
+                before = rows(self.site)
+                self.assertEqual(403, answer(self.site, **headers).status)
+                self.assertEqual(before, rows(self.site))
+        for headers in ({}, {"Origin": own}, {"Referer": own + FAQ_PATH}, {"Origin": "null"}):
+            with self.subTest(headers=headers):
+                self.assertEqual(303, answer(self.site, **headers).status)
+
+    def test_fields_that_the_form_does_not_have_are_refused(self):
+        before = rows(self.site)
+        for body in (f"key={FAQ['key']}&answer=no&answer=yes", f"key={FAQ['key']}&key=x&answer=no",
+                     f"key={FAQ['key']}&answer=no&count=100", f"key={FAQ['key']}&answer=no&answer=no"):
+            with self.subTest(body):
+                refused = self.site.get("/helpful", method="POST", body=body.encode(),
+                                        Content_Type="application/x-www-form-urlencoded")
+                self.assertEqual(400, refused.status)
+                self.assertIn("Nothing was counted", refused.text)
+        self.assertEqual(before, rows(self.site))
+
     def test_thanks_are_for_an_answer_about_something(self):
         for path in ["/helpful/maybe/" + FAQ["key"], "/helpful/yes/no-such-text"]:
             self.assertEqual(self.site.get(path).status, 404)
@@ -105,21 +132,45 @@ class TestButtons(SiteTest):
         self.assertEqual(421, reply.status)
 
 
+class TestLimit(SiteTest):
+    site_options = {"limits": True}
+
+    def test_one_address_counts_a_few_times_a_minute(self):
+        answers = [answer(self.site) for _ in range(60)]
+        counted = sum(row[2] for row in rows(self.site))
+        self.assertIn(counted, range(5, 9), "a patient who reads a few texts, and no more")
+        self.assertEqual(counted, sum(each.status == 303 for each in answers))
+        refused = answers[-1]
+        self.assertEqual(429, refused.status)
+        self.assertIn("Thank you, that is enough for now", refused.text)
+        self.assertIn("was not counted", refused.text)
+        self.assertEqual("20", refused.headers["Retry-After"])
+        self.assertNotIn("Set-Cookie", refused.headers)
+        self.assertEqual(200, self.site.get(FAQ_PATH).status, "reading goes on")
+        self.assertEqual(200, self.site.get(f"/helpful/yes/{FAQ['key']}").status)
+        self.assertEqual("", "".join(line for line in self.site.access_log().splitlines()
+                                     if "method=POST" in line))
+
+
 class TestDesk(StaffTest):
     def test_the_desk_shows_what_was_found_unhelpful_until_the_text_is_new(self):
         editor = make_staff(self.site, "the-reader", "editor")
-        self.assertNotIn(UNHELPFUL, editor.get("/admin/").text)
+        self.assertIn(NOBODY, editor.get("/admin/").text)
         answer(self.site, said="no")
         answer(self.site, said="no")
         answer(self.site, said="yes")
         desk = editor.get("/admin/").text
         self.assertIn(UNHELPFUL, desk)
+        self.assertIn("What to do: ", desk)
+        self.assertNotIn(NOBODY, desk)
         self.assertIn("No: 2. Yes: 1.", desk)
         self.assertIn(f"/admin/documents/{FAQ['key']}", desk)
+        self.assertIn(f'href="{FAQ_PATH}"', desk)
+        self.assertRegex(desk, r"<li>\w+ \d+, \d{4}: 2 no, 1 yes</li>")
         rewritten = write(self.site.top, "rewritten.json",
                           [{**FAQ, "short_answer": "A new text for a test."}])
         self.site.import_files(rewritten, extra=("--replace",))
-        self.assertNotIn(UNHELPFUL, editor.get("/admin/").text, "nobody has read this text yet")
+        self.assertIn(NOBODY, editor.get("/admin/").text, "nobody has read this text yet")
 
 
 if __name__ == "__main__":

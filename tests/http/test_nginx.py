@@ -16,6 +16,10 @@ DOCUMENT = "/api/v1/treatments/micro-needling"
 HOME = "/"
 LONG = "a" * 9000
 
+# RFC 9110, 15 and RFC 6585.
+TITLES = {400: "Bad Request", 412: "Precondition Failed", 413: "Content Too Large",
+          414: "URI Too Long", 431: "Request Header Fields Too Large", 501: "Not Implemented"}
+
 SECURITY = {
     "Content-Security-Policy":
         "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; "
@@ -83,7 +87,7 @@ class TestSecurityHeaders(SiteTest):
         for path, status in (("/static/nope.css", 404), ("/static/", 308)):
             answer = self.site.get(path)
             self.check(answer, status)
-            self.assertEqual(["no-cache"], answer.headers.get_all("Cache-Control"))
+            self.assertEqual(["no-store"], answer.headers.get_all("Cache-Control"))
 
     def test_api(self):
         for path, status in (("/api/v1/", 200), (DOCUMENT, 200), ("/api/v1/nope", 404),
@@ -124,6 +128,8 @@ class TestErrorPages(SiteTest):
         self.assertTrue(problem["title"])
         self.assertTrue(problem["detail"])
         self.assertEqual(status, problem["status"])
+        self.assertEqual(TITLES[status], problem["title"])
+        self.assertEqual(status == 400, problem["detail"].startswith("Something in the address"))
         self.assertEqual("*", answer.headers["Access-Control-Allow-Origin"])
         self.assertIn("Retry-After", answer.headers["Access-Control-Expose-Headers"])
         self.assertEqual("cross-origin", answer.headers["Cross-Origin-Resource-Policy"])
@@ -183,12 +189,12 @@ class TestErrorPages(SiteTest):
         for path in sorted(self.site.errors.glob("*.html")):
             with self.subTest(path.name):
                 self.assertNotRegex(path.read_text(), r"<script>|\sstyle=|\son\w+=")
-        self.assertEqual(["bad-request", "slow-down", "too-large", "too-long", "unavailable"],
+        self.assertEqual(["bad-request", "enough", "slow-down", "too-large", "too-long", "unavailable"],
                          sorted(path.stem for path in self.site.errors.glob("*.html")))
         # Those that nginx has before the daemon has written any are as complete.
         for folder in (self.site.errors, SOURCE / "www/nginx/errors"):
             problems = {path.stem: json.loads(path.read_text()) for path in folder.glob("*.json")}
-            self.assertEqual({"bad-request": 400, "slow-down": 429, "too-large": 413, "too-long": 414,
+            self.assertEqual({"bad-request": 400, "enough": 429, "slow-down": 429, "too-large": 413, "too-long": 414,
                               "unavailable": 503}, {name: each["status"] for name, each in problems.items()})
             self.assertIn("ten seconds", problems["slow-down"]["detail"], "as Retry-After says")
             self.assertIn("ten seconds", (folder / "slow-down.html").read_text())
@@ -340,7 +346,8 @@ class TestImportIsSeen(unittest.TestCase):
 class TestDaemonGone(unittest.TestCase):
     def test_killed(self):
         with Site() as site:
-            kept = {path: site.get(path) for path in (HOME, PAGE, "/nope", DOCUMENT)}
+            kept = {path: site.get(path) for path in (HOME, PAGE, DOCUMENT)}
+            self.assertEqual(404, site.get("/nope").status)
             site.kill_daemon()
             time.sleep(2)
             for path, before in kept.items():
@@ -351,7 +358,7 @@ class TestDaemonGone(unittest.TestCase):
             wait_for(lambda: site.get("/contact").status == 200, 5, "the daemon's return")
 
     def check_gone(self, site):
-        for path in ("/contact", PAGE + "?page=1", "/search?q=a", "/health", "/admin/",
+        for path in ("/contact", PAGE + "?page=1", "/search?q=a", "/health", "/admin/", "/nope",
                      "/static/nope.css"):
             answer = site.get(path)
             self.assertEqual(503, answer.status, path)

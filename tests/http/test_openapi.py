@@ -1,6 +1,7 @@
 """The API's description: it passes a linter, every example in it is asked of the real server and the
 answer held against its schema, and so is every example of docs/api.md."""
 
+import datetime
 import json
 import pathlib
 import re
@@ -160,6 +161,34 @@ class TestDescription(DescribedTest):
                 for name, each in value.items():
                     look(each, f"{place}/{name}")
         look(self.description, "")
+
+    def test_what_stands_in_a_plan_is_described_to_the_last_member(self):
+        plan = self.description["components"]["schemas"]["Plan"]
+        undescribed = []
+
+        def look(schema, place):
+            if schema.get("type") == "object" and not schema.get("properties"):
+                undescribed.append(place)
+            for name, each in schema.get("properties", {}).items():
+                look(each, f"{place}.{name}")
+            if "items" in schema:
+                look(schema["items"], place + "[]")
+        look(plan, "plan")
+        self.assertEqual([], undescribed)
+        path = "/api/v1/checklists/micro-needling/plan"
+        self.check(plan, self.site.get(path).json())
+        for day in (0, 1, 3, 13, 14, 60):
+            self.check(plan, self.site.get(f"{path}?day={day}").json())
+        today = datetime.date.today()
+        for days in (-30, -1, 0, 1, 2, 4, 13, 20, 100):
+            for hour in ("", "T14:00"):
+                treated = (today - datetime.timedelta(days=days)).isoformat() + hour
+                other = (today - datetime.timedelta(days=days - 9)).isoformat()
+                for more in ({}, {"with": [{"checklist": "micro-needling", "treated": other}]}):
+                    answer = self.site.get(path, "POST", json.dumps({"treated": treated, **more}).encode(),
+                                           Content_Type="application/json")
+                    self.assertEqual(200, answer.status, answer.text[:300])
+                    self.check(plan, answer.json())
 
     def test_the_description_lets_answers_grow(self):
         self.assertNotIn("additionalProperties", json.dumps(self.description))

@@ -5,6 +5,7 @@ import unittest
 import urllib.parse
 
 from harness import SiteTest
+from kept import kept_by_nginx
 from pages import Page, words_missing
 from samples import faq, seed, write
 
@@ -168,6 +169,32 @@ class TestSearch(SiteTest):
         for query in ("%00", "%ff", "%c3", "%zz", "%", "%ed%a0%80", "a%01b", "%7f", "%c0%af"):
             self.assertEqual(400, self.site.get("/search?q=" + query).status, query)
         self.assertEqual(414, self.site.get("/search?q=" + "a" * 4100).status)
+
+
+class TestMistyped(SiteTest):
+    """Whoever writes "%3F" for "?" asks for a page that is not there, with the term in its address."""
+
+    def test_no_word_is_left_in_the_cache_of_nginx(self):
+        word = "privatesoreness"
+        for path in ("/search%3Fq={}", "/{}", "/search/{}", "/search%3Fq={}/", "/questions/{}", "/can-i/{}",
+                     "/questions/{}/", "/a/b/{}", "/treatments/{}/is-this-normal", "/aftercare/{}/plan",
+                     "/aftercare/micro-needling/day/{}", "/leaflet/micro-needling/{}", "/leaflet/{}/1-1-1",
+                     "/leaflet/{}/{}", "/helpful/yes/{}", "/brand/{}", "/brand/style-{}.css", "/sitemap/{}",
+                     "/api/v1/search%3Fq={}", "/api/v1/suggest%3Fq={}", "/api/v1/{}", "/api/v1/faqs/{}",
+                     "/api/v1/faqs%3Fq={}", "/api/v1/leaflets/micro-needling/{}", "/api/{}", "/static/{}"):
+            for method in ("GET", "HEAD"):
+                answer = self.site.get(path.replace("{}", word), method, **{"Accept-Encoding": "gzip"})
+                with self.subTest(path, method=method):
+                    self.assertIn(answer.status, (200, 303, 308, 404))
+                    if answer.status != 308:
+                        self.assertEqual("no-store", answer.headers["Cache-Control"])
+        self.site.get("/can-i/gym")  # another name of an activity, typed
+        self.site.get("/questions")
+        kept = kept_by_nginx(self.site.nginx_folder / "cache")
+        self.assertIn("identity|/questions", kept, "it is looked at")
+        self.assertEqual([], [key for key, page in kept.items() if word in key + page])
+        self.assertNotIn("identity|/can-i/gym", kept)
+        self.assertNotIn(word, self.site.log() + self.site.access_log())
 
 
 class TestAnswers(SiteTest):

@@ -16,7 +16,8 @@
   let failed = false;
 
   const channel = "BroadcastChannel" in window ? new BroadcastChannel("aftercare-drafts") : null;
-  if (channel) document.getElementById("follow").hidden = false;
+  const follow = document.getElementById("follow"); // not there for what has no page
+  if (channel && follow) follow.hidden = false;
   document.getElementById("keys").hidden = false;
 
   // state: "" (all is saved), "open" (something is not), "busy", "failed".
@@ -96,7 +97,10 @@
   // --- Keys ---------------------------------------------------------------------------------
 
   // Ctrl or Cmd with S saves where one is, with Enter goes to the preview.
-  const press = (value) => form.requestSubmit(form.querySelector(`button[value="${value}"]`));
+  const press = (value) => {
+    const button = form.querySelector(`button[value="${value}"]`);
+    if (button) form.requestSubmit(button);
+  };
   const KEYS = {
     s() {
       if (!mayAutosave()) press("save");
