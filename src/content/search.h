@@ -26,16 +26,17 @@ struct search_query {
  *   total      integer, counted up to SEARCH_COUNT_MAX
  *   cut        true where the query ran SEARCH_MILLISECONDS and what a capped first stage collected
  *              is given
- *   corrected  the words that were searched for instead, where what was typed gave nothing, else
- *              absent
+ *   corrected  the words that were searched for instead, where a word that was typed stands on no
+ *              page, else absent
  *   suggestion words near to those typed ("did you mean"), where there were results but a word is
  *              unknown, else absent
+ *   missing    words that stand on no page, where others were found; else empty or absent
  *   results    [{kind, kind_label, key, slug, title, heading?, page_url (path, with #part where the
  *              answer is), snippet_html, snippet (plain)}]
- *   direct     [{type: "activity", key} | {type: "sign", treatment (key), id}], best first, at most
- *              3: what answers by itself
- *   nearest    [{title, page_url}] questions, only where results is empty: the nearest by any word,
- *              else the first ones */
+ *   direct     [{type: "activity", key} | {type: "sign", treatment (key), id} | {type: "contact"}],
+ *              best first, at most SEARCH_DIRECT_MAX: what answers by itself
+ *   nearest    [{title, page_url}] questions, only where results is empty: those with words that
+ *              look like those typed, else whom to call and the first ones */
 struct json_object *search(struct db *db, const struct search_query *query);
 
 /* Titles, parts and names that begin like what was typed: [{text, kind_label, page_url}], which

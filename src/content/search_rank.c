@@ -18,7 +18,7 @@ enum match { MATCH_NONE, MATCH_START, MATCH_STEM, MATCH_EXACT };
 static const double worth_of_match[] = {
     [MATCH_NONE] = 0, [MATCH_START] = 0.7, [MATCH_STEM] = 0.88, [MATCH_EXACT] = 1.0};
 static const double worth_of_form[] = {
-    [FORM_TYPED] = 1.0, [FORM_JOINED] = 0.98, [FORM_SYNONYM] = 0.8};
+    [FORM_TYPED] = 1.0, [FORM_JOINED] = 0.98, [FORM_SYNONYM] = 0.8, [FORM_BEGINNING] = 0.6};
 
 /* Found by the index, but not by us: its stems are not quite ours. */
 static const double worth_unseen = 0.2;
@@ -57,7 +57,7 @@ static enum match match_word(const struct search_words *words, size_t typed, boo
         return MATCH_EXACT;
     if (word->stem == there->stem)
         return MATCH_STEM;
-    if (may_go_on && word->folded_size >= 2 && there->folded_size > word->folded_size &&
+    if (may_go_on && there->folded_size > word->folded_size &&
         memcmp(fold_word_text(&words->words, typed), fold_word_text(text, at), word->folded_size) ==
             0)
         return MATCH_START;
@@ -242,7 +242,8 @@ struct search_score search_rank(const struct search_words *words,
     struct tally tally = {.all = true, .all_in_name = true, .in_order = true};
     read_passage(&reading, passage);
     for (size_t i = 0; i < words->term_count; i++)
-        tally_term(&tally, words, &words->terms[i], &reading);
+        if (search_term_counts(words, &words->terms[i]))
+            tally_term(&tally, words, &words->terms[i], &reading);
     struct search_score score = {0};
     if (tally.weight > 0) {
         score.share = tally.met / tally.weight;

@@ -200,7 +200,7 @@ class TestAnswers(SiteTest):
 
     def test_a_slip_is_mended_and_said(self):
         page = self.page("suana")
-        self.assertIn("We found nothing for “suana”", page.text)
+        self.assertIn("No page of ours has a word as it stands in “suana”", page.text)
         self.assertIn("/search?q=sauna", page.links)
 
     def test_a_hit_leads_to_its_part(self):
