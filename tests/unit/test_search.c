@@ -186,6 +186,13 @@ static void what_was_found_is_marked(void **state)
                    &html, &plain);
     assert_string_equal(buffer_text(&plain), "…a a a a a a pool a a a a a a a a a a a a a a a a a "
                                              "a a a a…");
+    /* What means the same is marked where it stands whole. */
+    search_words_free(&words);
+    buffer_clear(&html);
+    read_words(&words, "erythema");
+    search_snippet(&words, "A face, red; a red face, redness.", &html, &plain);
+    assert_string_equal(buffer_text(&html), "A face, <mark>red</mark>; a <mark>red</mark> "
+                                            "<mark>face</mark>, <mark>redness</mark>.");
     buffer_free(&html);
     buffer_free(&plain);
     search_words_free(&words);
@@ -257,6 +264,17 @@ static void a_hit_leads_to_the_part(void **state)
     assert_string_equal(first(db, "peel"), "/treatments/peel");
     assert_string_equal(first(db, "steam bath"), "/can-i/sauna");
     assert_string_equal(first(db, "words"), ""); /* of staff alone */
+}
+
+static void values_do_not_run_together(void **state)
+{
+    struct db *db = ((struct scratch *)*state)->db;
+    assert_import_published(
+        db, true, HEAD("location", "harbor", "Harbor") ",\"address\":[\"1 Pier\",\"Baltimore\"]}");
+    struct json_object *found = ask(db, "pier");
+    struct json_object *first = json_object_array_get_idx(json_member(found, "results"), 0);
+    assert_string_equal(json_text(first, "snippet"), "1 Pier · Baltimore");
+    json_object_put(found);
 }
 
 static void names_of_an_activity_find_its_steps(void **state)
@@ -550,6 +568,7 @@ int main(void)
         cmocka_unit_test(slips_are_counted),
         cmocka_unit_test(better_answers_come_first),
         cmocka_unit_test(what_was_found_is_marked),
+        WITH_DATABASE(values_do_not_run_together),
         WITH_DATABASE(a_hit_leads_to_the_part),
         WITH_DATABASE(names_of_an_activity_find_its_steps),
         WITH_DATABASE(slips_are_corrected),
