@@ -557,6 +557,18 @@ static void beginnings_are_suggested(void **state)
     list = search_suggest(db, "moistu", 5); /* stands in a text alone */
     assert_int_equal(json_object_array_length(list), 0);
     json_object_put(list);
+    /* One for a page, the best; a word of staff; a slip. */
+    static const struct {
+        const char *typed, *text;
+    } once[] = {{"sa", "Saunas"}, {"eryth", "Redness"}, {"sauans", "Saunas"}};
+    assert_import_published(
+        db, true, HEAD("activity", "sauna", "Saunas") ",\"other_names\":[\"sauna visit\"]}");
+    for (size_t i = 0; i < sizeof once / sizeof once[0]; i++) {
+        list = search_suggest(db, once[i].typed, 5);
+        assert_int_equal(json_object_array_length(list), 1);
+        assert_string_equal(json_text(json_object_array_get_idx(list, 0), "text"), once[i].text);
+        json_object_put(list);
+    }
 }
 
 int main(void)
