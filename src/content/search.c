@@ -176,6 +176,7 @@ static void read_words(struct asking *asking, const char *typed)
 static void find(struct asking *asking)
 {
     enum { FEW = 5 };
+    search_limit_start(asking->db); /* each look has its own time: all are capped */
     search_find_all(asking->db, &asking->words, asking->query->kind, &asking->found);
     if (asking->found.count < FEW && asking->words.term_count > 1 && !asking->found.cut)
         search_find_most(asking->db, &asking->words, asking->query->kind, &asking->found);

@@ -11,7 +11,8 @@ struct kind;
 
 enum {
     SEARCH_QUERY_MAX = 300,  /* bytes of what was typed that are looked at */
-    SEARCH_WORDS_MAX = 12,   /* and words */
+    SEARCH_TYPED_MAX = 60,   /* and words; */
+    SEARCH_WORDS_MAX = 12,   /* of these, that carry the question */
     SEARCH_COUNT_MAX = 1000, /* documents are counted up to here */
     SEARCH_MILLISECONDS = 50 /* then looking ends, and what was collected is given */
 };

@@ -147,7 +147,7 @@ void search_part(struct db *db, const char *typed, const struct vocabulary *voca
                  struct buffer *parted)
 {
     struct fold_words words = {0};
-    fold_words_add(&words, typed, search_length_looked_at(typed), SEARCH_WORDS_MAX);
+    fold_words_add(&words, typed, search_length_looked_at(typed), SEARCH_TYPED_MAX);
     for (size_t i = 0; i < words.count; i++) {
         struct parting parting = {db, vocabulary, fold_word_text(&words, i),
                                   words.list[i].folded_size};

@@ -196,7 +196,7 @@ struct json_object *search_suggest(struct db *db, const char *typed, int64_t lim
     struct suggesting suggesting = {0};
     for (int i = 0; i < LIKENESSES; i++)
         suggesting.lists[i] = json_object_new_array();
-    fold_words_add(&suggesting.typed, typed, search_length_looked_at(typed), SEARCH_WORDS_MAX);
+    fold_words_add(&suggesting.typed, typed, search_length_looked_at(typed), SEARCH_TYPED_MAX);
     ask(db, &suggesting, typed);
     if (!has_any(&suggesting) && suggesting.asked.term_count)
         ask_corrected(db, &suggesting);

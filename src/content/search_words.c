@@ -171,12 +171,12 @@ static size_t read_term(struct search_words *words, size_t at, const struct voca
 void search_words_read(struct search_words *words, const char *typed,
                        const struct vocabulary *vocabulary, search_knows *knows, void *data)
 {
-    fold_words_add(&words->words, typed, search_length_looked_at(typed), SEARCH_WORDS_MAX);
+    fold_words_add(&words->words, typed, search_length_looked_at(typed), SEARCH_TYPED_MAX);
     words->typed = words->words.count;
-    for (size_t at = 0; at < words->typed;)
+    for (size_t at = 0; at < words->typed && words->term_count < SEARCH_WORDS_MAX;)
         at += read_term(words, at, vocabulary, knows, data);
     if (words->term_count == 0) /* "how long": then that is what is meant */
-        for (size_t at = 0; at < words->typed; at++)
+        for (size_t at = 0; at < words->typed && at < SEARCH_WORDS_MAX; at++)
             new_term(words, at, 1);
 }
 

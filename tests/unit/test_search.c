@@ -98,7 +98,8 @@ static void long_queries_are_cut(void **state)
     for (size_t i = 0; i < sizeof typed - 1; i += 5)
         memcpy(typed + i, "word ", 5);
     read_words(&words, typed);
-    assert_int_equal(words.typed, SEARCH_WORDS_MAX);
+    assert_int_equal(words.typed, SEARCH_QUERY_MAX / 5);
+    assert_int_equal(words.term_count, SEARCH_WORDS_MAX);
     search_words_free(&words);
     memset(typed, 'x', sizeof typed - 1);
     memcpy(typed + SEARCH_QUERY_MAX - 1, "\xc3\xa9", 2);
@@ -233,6 +234,11 @@ static struct json_object *ask(struct db *db, const char *typed)
 {
     struct search_query query = {.typed = typed, .limit = 10};
     struct json_object *found = search(db, &query);
+    /* A machine that does other work may take the whole time before the first passage is seen. */
+    for (int i = 0; i < 5 && json_true(found, "cut") && json_integer(found, "total", 0) == 0; i++) {
+        json_object_put(found);
+        found = search(db, &query);
+    }
     if (db_state(db) != DB_OK)
         fail_msg("'%s': %s", typed, db_message(db));
     return found;
@@ -496,10 +502,14 @@ static void what_takes_too_long_is_ended(void **state)
     assert_false(json_true(found, "cut"));
     json_object_put(found);
     search_limit_ranking(0);
-    found = ask(db, "heat");
-    assert_true(json_true(found, "cut"));
-    assert_int_equal(json_length(found, "results"), 10);
-    json_object_put(found);
+    static const char *const typed[] = {"heat", "hea", "h", "questions about the heat"};
+    for (size_t i = 0; i < sizeof typed / sizeof typed[0]; i++) {
+        found = ask(db, typed[i]);
+        assert_true(json_true(found, "cut"));
+        assert_int_equal(json_length(found, "results"), 10);
+        assert_null(json_member(found, "missing")); /* what was not counted is not said */
+        json_object_put(found);
+    }
     search_limit_ranking(DB_NO_LIMIT);
     struct search_query late = {"heat", NULL, 20, SEARCH_LOOK_MAX + 90};
     found = search(db, &late);
