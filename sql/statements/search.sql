@@ -46,6 +46,10 @@ SELECT documents FROM word WHERE word = ?1
 -- For the dictionary: up to ?2 words, from ?1 on.
 SELECT word, documents FROM word WHERE word > ?1 ORDER BY word LIMIT ?2
 
+-- name: words_beginning
+-- The words after ?1 and before ?2, the commonest first, at most ?3.
+SELECT word FROM word WHERE word > ?1 AND word < ?2 ORDER BY documents DESC, word LIMIT ?3
+
 -- name: search_collect
 -- The first rows that match ?1, a quoted FTS5 expression, as they lie: nothing is sorted.
 SELECT rowid FROM search WHERE search MATCH ?1 LIMIT ?2

@@ -331,6 +331,7 @@ static const struct api_member list_members[] = {
     {"cut", "boolean", "With q: whether looking took too long and was ended.", false},
     {"corrected", "string", "With q: what was looked for instead.", false},
     {"suggestion", "string", "With q: words that may have been meant.", false},
+    {"missing", "array", "With q: words that stand on no page.", false},
     {"nearest", "array", "With q: questions, where nothing was found.", false, api_nearest_members},
     {"count", "integer", "How many stand here.", true},
     {"next", "string", "Where the list goes on.", false},

@@ -62,18 +62,28 @@ static bool stands_in(const char *const *names, const char *name)
 
 /* --- Words ------------------------------------------------------------------------------------ */
 
-static void add_words(struct buffer *words, const char *text)
+/* What follows a sentence needs nothing between; figures and names would run together. */
+static void begin_value(struct buffer *words)
 {
     if (words->length)
-        buffer_puts(words, " ");
+        buffer_puts(words, strchr(".!?:;", words->data[words->length - 1]) ? " " : " · ");
+}
+
+static void add_words(struct buffer *words, const char *text)
+{
+    begin_value(words);
     buffer_puts(words, text);
 }
 
 static void add_html(struct buffer *words, const char *html)
 {
-    if (words->length)
-        buffer_puts(words, " ");
-    html_text(html, words);
+    struct buffer text = {0};
+    html_text(html, &text);
+    while (text.length && text.data[text.length - 1] == ' ') /* of its last tag */
+        text.data[--text.length] = '\0';
+    if (text.length)
+        add_words(words, buffer_text(&text));
+    buffer_free(&text);
 }
 
 static void add_value(struct buffer *words, struct json_object *value, const char *heading);

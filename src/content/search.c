@@ -5,9 +5,12 @@
 #include "content/document.h"
 #include "content/kind.h"
 #include "content/passage.h"
+#include "content/search_begin.h"
+#include "content/search_contact.h"
 #include "content/search_correct.h"
 #include "content/search_direct.h"
 #include "content/search_find.h"
+#include "content/search_part.h"
 #include "content/search_rank.h"
 #include "content/search_words.h"
 #include "content/vocabulary.h"
@@ -90,24 +93,58 @@ static void add_question(struct json_object *list, struct json_object *entry)
     json_object_array_add(list, question);
 }
 
-static struct json_object *nearest(struct db *db, const struct search_words *words)
+static bool is_listed(struct json_object *list, struct json_object *entry)
+{
+    for (size_t i = 0; i < json_object_array_length(list); i++)
+        if (strcmp(json_text(json_object_array_get_idx(list, i), "page_url"),
+                   json_text(entry, "page_url")) == 0)
+            return true;
+    return false;
+}
+
+/* Adds the questions that any of the words find, at most so many. */
+static void add_found_questions(struct db *db, struct json_object *list, const char *text,
+                                size_t most)
 {
     struct search_found found = {0};
-    struct json_object *list = json_object_new_array();
-    search_find_any(db, words, kind_by_name("faq"), &found);
+    struct search_words words = {0};
+    search_limit_start(db);
+    search_words_read(&words, text, vocabulary_get(db), search_site_knows, db);
+    search_weigh(db, &words);
+    search_find_any(db, &words, kind_by_name("faq"), &found);
     db_limit(db, DB_NO_LIMIT);
-    for (size_t i = 0; i < found.count && i < NEAREST_MAX; i++) {
-        struct json_object *entry = result(db, words, found.list[i].id);
+    for (size_t i = 0; i < found.count && i < most; i++) {
+        struct json_object *entry = result(db, &words, found.list[i].id);
         add_question(list, entry);
         json_object_put(entry);
     }
     search_found_free(&found);
-    if (json_object_array_length(list) == 0) {
-        struct json_object *first = document_list(db, kind_by_name("faq"), NEAREST_MAX, 0);
-        for (size_t i = 0; i < json_object_array_length(first); i++)
-            add_question(list, json_object_array_get_idx(first, i));
-        json_object_put(first);
+    search_words_free(&words);
+}
+
+/* Whom to call first, then the questions in the order that staff gave them. */
+static void add_usual_questions(struct db *db, struct json_object *list)
+{
+    struct json_object *first = document_list(db, kind_by_name("faq"), NEAREST_MAX, 0);
+    add_found_questions(db, list, "call telephone", 1);
+    for (size_t i = 0; i < json_object_array_length(first); i++) {
+        struct json_object *entry = json_object_array_get_idx(first, i);
+        if (json_object_array_length(list) < NEAREST_MAX && !is_listed(list, entry))
+            add_question(list, entry);
     }
+    json_object_put(first);
+}
+
+static struct json_object *nearest(struct db *db, const struct search_words *words)
+{
+    struct json_object *list = json_object_new_array();
+    struct buffer near = {0};
+    search_words_like(db, words, &near);
+    if (near.length)
+        add_found_questions(db, list, buffer_text(&near), NEAREST_MAX);
+    if (json_object_array_length(list) == 0)
+        add_usual_questions(db, list);
+    buffer_free(&near);
     return list;
 }
 
@@ -124,15 +161,22 @@ struct asking {
 
 static void read_words(struct asking *asking, const char *typed)
 {
+    const struct vocabulary *vocabulary = vocabulary_get(asking->db);
+    struct buffer parted = {0};
     search_words_free(&asking->words);
-    search_words_read(&asking->words, typed, vocabulary_get(asking->db), search_site_knows,
+    search_part(asking->db, typed, vocabulary, &parted);
+    search_words_read(&asking->words, buffer_text(&parted), vocabulary, search_site_knows,
                       asking->db);
+    search_begin(asking->db, &asking->words, vocabulary);
+    search_limit_start(asking->db); /* reading is capped; what is left of its time is no measure */
     search_weigh(asking->db, &asking->words);
+    buffer_free(&parted);
 }
 
 static void find(struct asking *asking)
 {
     enum { FEW = 5 };
+    search_limit_start(asking->db); /* each look has its own time: all are capped */
     search_find_all(asking->db, &asking->words, asking->query->kind, &asking->found);
     if (asking->found.count < FEW && asking->words.term_count > 1 && !asking->found.cut)
         search_find_most(asking->db, &asking->words, asking->query->kind, &asking->found);
@@ -157,6 +201,37 @@ static void correct(struct asking *asking)
     }
 }
 
+/* The typed words that no page has, where others were found. */
+static struct json_object *missing(const struct search_words *words)
+{
+    struct json_object *list = json_object_new_array();
+    for (size_t i = 0; i < words->term_count; i++) {
+        const struct search_term *term = &words->terms[i];
+        struct buffer text = {0};
+        if (term->rows)
+            continue;
+        fold_words_put(&words->words, term->typed_first, term->typed_count, " ", &text);
+        json_object_array_add(list, json_object_new_string(buffer_text(&text)));
+        buffer_free(&text);
+    }
+    return list;
+}
+
+static struct json_object *direct(struct asking *asking)
+{
+    const struct vocabulary *vocabulary = vocabulary_get(asking->db);
+    /* What was perhaps not meant is found, but answers nothing: "eczema" may be near to "edema". */
+    bool may_answer = !asking->corrected || asking->near.is_sure;
+    struct json_object *list =
+        may_answer ? search_direct(&asking->words, vocabulary) : json_object_new_array();
+    if (may_answer && search_asks_for_contact(&asking->words)) {
+        struct json_object *contact = json_object_new_object();
+        json_add_text(contact, "type", "contact");
+        json_object_array_add(list, contact);
+    }
+    return list;
+}
+
 static struct json_object *answer(struct asking *asking)
 {
     struct json_object *object = json_object_new_object();
@@ -167,11 +242,9 @@ static struct json_object *answer(struct asking *asking)
     json_add_text(object, "suggestion", asking->suggestion);
     json_object_object_add(object, "results",
                            results(asking->db, &asking->words, found, asking->query));
-    /* What was perhaps not meant is found, but answers nothing: "eczema" may be near to "edema". */
-    bool may_answer = !asking->corrected || asking->near.is_sure;
-    json_object_object_add(object, "direct",
-                           may_answer ? search_direct(&asking->words, vocabulary_get(asking->db))
-                                      : json_object_new_array());
+    json_object_object_add(object, "direct", direct(asking));
+    if (found->count && !found->cut)
+        json_object_object_add(object, "missing", missing(&asking->words));
     if (found->count == 0)
         json_object_object_add(object, "nearest", nearest(asking->db, &asking->words));
     return object;

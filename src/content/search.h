@@ -11,7 +11,8 @@ struct kind;
 
 enum {
     SEARCH_QUERY_MAX = 300,  /* bytes of what was typed that are looked at */
-    SEARCH_WORDS_MAX = 12,   /* and words */
+    SEARCH_TYPED_MAX = 60,   /* and words; */
+    SEARCH_WORDS_MAX = 12,   /* of these, that carry the question */
     SEARCH_COUNT_MAX = 1000, /* documents are counted up to here */
     SEARCH_MILLISECONDS = 50 /* then looking ends, and what was collected is given */
 };
@@ -26,20 +27,22 @@ struct search_query {
  *   total      integer, counted up to SEARCH_COUNT_MAX
  *   cut        true where the query ran SEARCH_MILLISECONDS and what a capped first stage collected
  *              is given
- *   corrected  the words that were searched for instead, where what was typed gave nothing, else
- *              absent
+ *   corrected  the words that were searched for instead, where a word that was typed stands on no
+ *              page, else absent
  *   suggestion words near to those typed ("did you mean"), where there were results but a word is
  *              unknown, else absent
+ *   missing    words that stand on no page, where others were found; else empty or absent
  *   results    [{kind, kind_label, key, slug, title, heading?, page_url (path, with #part where the
  *              answer is), snippet_html, snippet (plain)}]
- *   direct     [{type: "activity", key} | {type: "sign", treatment (key), id}], best first, at most
- *              3: what answers by itself
- *   nearest    [{title, page_url}] questions, only where results is empty: the nearest by any word,
- *              else the first ones */
+ *   direct     [{type: "activity", key} | {type: "sign", treatment (key), id} | {type: "contact"}],
+ *              best first, at most SEARCH_DIRECT_MAX: what answers by itself
+ *   nearest    [{title, page_url}] questions, only where results is empty: those with words that
+ *              look like those typed, else whom to call and the first ones */
 struct json_object *search(struct db *db, const struct search_query *query);
 
-/* Titles, parts and names that begin like what was typed: [{text, kind_label, page_url}], which
- * the caller puts. */
+/* Titles, parts and names that begin like what was typed, then those with a word that begins so, then
+ * those that staff say mean the same, or, where there are none, that it is a slip of:
+ * [{text, kind_label, page_url}], one for each page_url, which the caller puts. */
 struct json_object *search_suggest(struct db *db, const char *typed, int64_t limit);
 
 #endif

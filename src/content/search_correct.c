@@ -1,6 +1,7 @@
 #include "content/search_correct.h"
 
 #include "content/document.h"
+#include "content/search_begin.h"
 #include "content/vocabulary.h"
 #include "store/db.h"
 #include "text/spelling.h"
@@ -13,9 +14,7 @@ enum {
     UNKNOWN_MAX = 4,        /* words of a query that are corrected */
     LETTERS_LEAST = 3,
     SHORT_WORD = 5, /* letters */
-    LONG_WORD = 8,
-    LONGER_FROM = 4, /* letters of a beginning that is completed */
-    LONGER_MAX = 20  /* words that may begin so and are looked at */
+    MOST_SLIPS = 2
 };
 
 /* --- The dictionary --------------------------------------------------------------------------- */
@@ -69,12 +68,6 @@ struct nearest {
     int64_t documents;
 };
 
-static size_t most_slips(const char *word)
-{
-    size_t length = strlen(word);
-    return length < LONG_WORD ? 2 : 3;
-}
-
 /* Of a short word a letter may be missing or too many, no more: "sana" is sauna, but "cat" not
  * "can", and "weed" not "week". */
 static bool is_near_enough(const struct nearest *nearest)
@@ -82,7 +75,7 @@ static bool is_near_enough(const struct nearest *nearest)
     size_t typed = strlen(nearest->typed), found = strlen(nearest->word);
     if (typed < SHORT_WORD)
         return nearest->slips <= 1 && typed != found;
-    return nearest->slips <= most_slips(nearest->typed);
+    return nearest->slips <= MOST_SLIPS;
 }
 
 static int64_t documents_with(struct db *db, const char *word)
@@ -124,7 +117,9 @@ static bool is_nearer(const struct nearest *nearest, const struct nearest *than)
 static void take_nearer(void *data, const char *word)
 {
     struct nearest *nearest = data;
-    if (strlen(word) > SPELLING_WORD_MAX || strchr(word, '-'))
+    /* A small word is never what was meant: "wound" is not "would". Nor are two:
+     * content/search_part.h knows better. */
+    if (strlen(word) > SPELLING_WORD_MAX || strpbrk(word, "- ") || search_is_filler(word))
         return;
     struct nearest found = *nearest;
     snprintf(found.word, sizeof found.word, "%s", word);
@@ -135,31 +130,9 @@ static void take_nearer(void *data, const char *word)
         *nearest = found;
 }
 
-/* The commonest word of the site that goes on from what was typed: "redn" is redness. */
-static void find_longer(struct nearest *nearest)
-{
-    size_t length = strlen(nearest->typed);
-    struct db_rows *rows =
-        db_query(nearest->db, DB_WORDS_FROM, "si", nearest->typed, (int64_t)LONGER_MAX);
-    while (length >= LONGER_FROM && db_next(rows)) {
-        const char *word = db_text(rows, 0);
-        if (strncmp(word, nearest->typed, length) != 0 || strlen(word) > SPELLING_WORD_MAX)
-            break;
-        if (db_integer(rows, 1) > nearest->documents) {
-            snprintf(nearest->word, sizeof nearest->word, "%s", word);
-            nearest->documents = db_integer(rows, 1);
-        }
-    }
-    db_end(rows);
-}
-
-static bool find_nearest(struct db *db, const char *typed, bool may_go_on, struct nearest *nearest)
+static bool find_nearest(struct db *db, const char *typed, struct nearest *nearest)
 {
     *nearest = (struct nearest){.db = db, .typed = typed};
-    if (may_go_on)
-        find_longer(nearest);
-    if (*nearest->word)
-        return true;
     struct spelling *spelling = is_for_dictionary(typed) ? dictionary(db) : NULL;
     /* A word that is right is not corrected, though no page has it: "fever" is not "forever". */
     if (spelling && !spelling_knows(spelling, typed))
@@ -187,7 +160,7 @@ bool search_correct(struct db *db, const struct search_words *words, struct sear
         struct nearest nearest;
         buffer_puts(&near->text, at ? " " : "");
         if (unknown_term(words, at) && unknown++ < UNKNOWN_MAX &&
-            find_nearest(db, word, at + 1 == words->typed, &nearest)) {
+            find_nearest(db, word, &nearest)) {
             near->is_sure = near->is_sure && nearest.slips <= 1;
             changed++;
             word = nearest.word;
@@ -199,4 +172,55 @@ bool search_correct(struct db *db, const struct search_words *words, struct sear
     if (changed == 0)
         buffer_clear(&near->text);
     return changed > 0;
+}
+
+/* --- What only looks like it ------------------------------------------------------------------ */
+
+struct likeness {
+    const char *typed;
+    struct buffer *like;
+};
+
+/* Of three letters one may be another. */
+static void take_like(void *data, const char *word)
+{
+    struct likeness *likeness = data;
+    size_t length = strlen(likeness->typed);
+    if (strlen(word) <= SPELLING_WORD_MAX && !search_is_filler(word) && !strpbrk(word, "- ") &&
+        slips_to(likeness->typed, word) * 3 <= length)
+        buffer_printf(likeness->like, "%s%s", likeness->like->length ? " " : "", word);
+}
+
+/* The words of the site that begin with most of what was typed: "microdermabrasion" like "micro".
+ */
+static void add_beginning_alike(struct db *db, const char *typed, struct buffer *like)
+{
+    enum { ALIKE_LEAST = 5, ALIKE_MAX = 3 };
+    char start[SPELLING_WORD_MAX + 1];
+    struct fold_words found = {0};
+    snprintf(start, sizeof start, "%s", typed);
+    for (size_t size = strlen(start); size >= ALIKE_LEAST && found.count == 0; size--) {
+        start[size] = '\0';
+        search_words_beginning(db, start, ALIKE_MAX, &found);
+        if (documents_with(db, start))
+            fold_words_add(&found, start, size, 1);
+    }
+    if (found.count)
+        buffer_puts(like, like->length ? " " : "");
+    fold_words_put(&found, 0, found.count, " ", like);
+    fold_words_free(&found);
+}
+
+void search_words_like(struct db *db, const struct search_words *words, struct buffer *like)
+{
+    for (size_t i = 0; i < words->term_count && i < UNKNOWN_MAX; i++) {
+        const char *typed = fold_word_text(&words->words, words->terms[i].typed_first);
+        struct likeness likeness = {typed, like};
+        bool is_long = strlen(typed) >= SHORT_WORD && is_for_dictionary(typed);
+        struct spelling *spelling = is_long ? dictionary(db) : NULL;
+        if (spelling && !spelling_knows(spelling, typed)) {
+            spelling_near(spelling, typed, take_like, &likeness);
+            add_beginning_alike(db, typed, like);
+        }
+    }
 }

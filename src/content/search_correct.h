@@ -18,4 +18,8 @@ struct search_near {
  * been weighed. */
 bool search_correct(struct db *db, const struct search_words *words, struct search_near *near);
 
+/* Appends words of the site and the vocabulary that look or begin like those typed: too far for a
+ * correction, near enough to offer questions. */
+void search_words_like(struct db *db, const struct search_words *words, struct buffer *like);
+
 #endif

@@ -17,10 +17,53 @@ struct candidate {
 
 enum { CANDIDATES_MAX = 64 };
 
-/* Which share of all that was typed a name must answer. */
+/* Which share of all that was typed must be answered. */
 static const double least_weight = 0.4;
 /* And which share of its own words: all of an activity's, half of a sign's longer title. */
-static const double least_covered[] = {[NAME_ACTIVITY] = 1.0, [NAME_SIGN] = 0.5};
+static const double least_covered[] = {[NAME_ACTIVITY] = 1.0, [NAME_SIGN] = 0.6};
+
+/* --- What may stand beside ---------------------------------------------------------------------
+ */
+
+/* Who types "redness and fever" must not read that redness is usual, and nothing of the fever. So a
+ * sign answers only where nothing else was asked: but for where it is, after what, and how it ends.
+ */
+static const char *const beside_a_sign[] = {
+    "face",   "skin",    "cheek",     "cheeks", "eye",   "eyes",    "forehead", "chin",
+    "neck",   "nose",    "lip",       "lips",   "body",  "micro",   "needling", "microneedling",
+    "needle", "session", "procedure", "facial", "last",  "lasts",   "lasting",  "gone",
+    "fade",   "fades",   "ease",      "eases",  "usual", "usually", "common",   "disappear",
+    "side",   "effect",  "effects",   "feel",   "feels", "look",    "looks",    "think",
+    "mild",   "little",  "bit",       NULL};
+
+/* Small words that make another question of a sign: "still red", "very swollen", "won't go", "red
+ * for a week". */
+static const char *const changes_a_sign[] = {
+    "again",  "all",  "cant",   "daughter", "don",     "kid", "kids",  "month",
+    "months", "much", "really", "since",    "so",      "son", "still", "t",
+    "too",    "very", "week",   "weeks",    "weekend", NULL};
+
+/* Who asks about these asks of a state that our advice may know nothing of: then nothing answers by
+ * itself, be it about an activity. */
+static const char *const for_a_person[] = {
+    "allergic", "allergy",   "asthma",   "bleed",     "bleeding",     "bleeds",
+    "blister",  "blisters",  "blood",    "breast",    "breastfeed",   "breastfeeding",
+    "breathe",  "breathing", "cancer",   "chemo",     "chemotherapy", "chills",
+    "cold",     "diabetes",  "diabetic", "discharge", "eczema",       "epilepsy",
+    "fever",    "heart",     "herpes",   "infected",  "infection",    "medication",
+    "medicine", "nursing",   "oozing",   "pacemaker", "pregnancy",    "pregnant",
+    "pressure", "psoriasis", "pus",      "rosacea",   "shingles",     "weeping",
+    NULL};
+
+static bool stands_in(const char *const *list, const char *word)
+{
+    for (; *list; list++)
+        if (strcmp(*list, word) == 0)
+            return true;
+    return false;
+}
+
+/* --- Names ---------------------------------------------------------------------------------- */
 
 static bool name_has(const struct vocabulary *vocabulary, const struct direct_name *name,
                      uint32_t stem)
@@ -52,6 +95,12 @@ static bool has_word(const struct search_words *words, const struct search_alter
     return false;
 }
 
+/* A beginning answers only where it can be of one thing. */
+static bool may_answer(const struct search_term *term, const struct search_alternative *alternative)
+{
+    return alternative->form != FORM_BEGINNING || term->is_certain;
+}
+
 /* Whether a term, in one of its forms, asks for the name's word at: adds its bit. */
 static bool is_asked(const struct search_words *words, const struct vocabulary *vocabulary,
                      const struct direct_name *name, size_t at, unsigned *terms)
@@ -60,7 +109,8 @@ static bool is_asked(const struct search_words *words, const struct vocabulary *
     for (size_t i = 0; i < words->term_count; i++) {
         const struct search_term *term = &words->terms[i];
         for (size_t j = 0; j < term->count; j++)
-            if (has_word(words, &term->list[j], vocabulary->words.list[at].stem) &&
+            if (may_answer(term, &term->list[j]) &&
+                has_word(words, &term->list[j], vocabulary->words.list[at].stem) &&
                 name_has_all(words, &term->list[j], vocabulary, name)) {
                 *terms |= 1u << i;
                 found = true;
@@ -69,68 +119,91 @@ static bool is_asked(const struct search_words *words, const struct vocabulary *
     return found;
 }
 
+static double share_of(const struct search_words *words, unsigned terms)
+{
+    double all = 0, answered = 0;
+    for (size_t i = 0; i < words->term_count; i++) {
+        all += words->terms[i].weight;
+        answered += terms & (1u << i) ? words->terms[i].weight : 0;
+    }
+    return all > 0 ? answered / all : 0;
+}
+
 static struct candidate weigh(const struct search_words *words, const struct vocabulary *vocabulary,
                               const struct direct_name *name)
 {
     struct candidate candidate = {.name = name};
     size_t all = 0, asked = 0;
+    bool tells = false; /* of a sign its place alone says nothing: "skin" is not "irritated skin" */
     for (size_t i = name->first; i < name->first + name->count; i++) {
-        if (name->count > 1 && search_is_filler(fold_word_text(&vocabulary->words, i)))
+        const char *word = fold_word_text(&vocabulary->words, i);
+        if (name->count > 1 && search_is_filler(word))
             continue;
+        bool is = is_asked(words, vocabulary, name, i, &candidate.terms);
         all++;
-        asked += is_asked(words, vocabulary, name, i, &candidate.terms);
+        asked += is;
+        tells = tells || (is && !stands_in(beside_a_sign, word));
     }
+    if (name->type == NAME_SIGN && !tells)
+        candidate.terms = 0;
     candidate.covered = all ? (double)asked / (double)all : 0;
-    double weight = 0;
-    for (size_t i = 0; i < words->term_count; i++) {
-        weight += words->terms[i].weight;
-        if (candidate.terms & (1u << i))
-            candidate.weight += words->terms[i].weight;
-    }
-    candidate.weight = weight > 0 ? candidate.weight / weight : 0;
+    candidate.weight = share_of(words, candidate.terms);
     return candidate;
 }
 
-/* --- What may stand beside a sign
- * ----------------------------------------------------------------- */
-
-/* Who types "redness and fever" must not read that redness is usual, and nothing of the fever. So a
- * sign answers only where nothing else was asked: but for where it is, after what, and how it ends.
- */
-static const char *const beside_a_sign[] = {
-    "face",     "skin",          "cheek",  "cheeks",    "eye",       "eyes",   "forehead",
-    "chin",     "neck",          "nose",   "lip",       "lips",      "body",   "micro",
-    "needling", "microneedling", "needle", "session",   "procedure", "facial", "last",
-    "lasts",    "lasting",       "down",   "away",      "gone",      "goes",   "til",
-    "till",     "fade",          "fades",  "disappear", "ease",      "eases",  "usual",
-    "usually",  "common",        "side",   "effect",    "effects",   "feel",   "feels",
-    "look",     "looks",         "think",  "mild",      "little",    "bit",    NULL};
-
-static bool is_beside_a_sign(const char *word)
+/* Whether all that the terms leave unanswered may stand beside a sign. */
+static bool may_be_a_sign(const struct search_words *words, unsigned answered)
 {
-    for (const char *const *each = beside_a_sign; *each; each++)
-        if (strcmp(*each, word) == 0)
-            return true;
-    return false;
-}
-
-/* Whether all that the candidate leaves unanswered may stand beside a sign. */
-static bool leaves_nothing_open(const struct search_words *words, const struct candidate *candidate)
-{
+    for (size_t i = 0; i < words->typed; i++)
+        if (stands_in(changes_a_sign, fold_word_text(&words->words, i)))
+            return false;
     for (size_t i = 0; i < words->term_count; i++) {
         const struct search_term *term = &words->terms[i];
-        for (size_t at = 0; !(candidate->terms & (1u << i)) && at < term->typed_count; at++)
-            if (!is_beside_a_sign(fold_word_text(&words->words, term->typed_first + at)))
+        for (size_t at = 0; !(answered & (1u << i)) && at < term->typed_count; at++)
+            if (!stands_in(beside_a_sign, fold_word_text(&words->words, term->typed_first + at)))
                 return false;
     }
     return true;
 }
 
-static bool answers(const struct search_words *words, const struct candidate *candidate)
+static bool is_of_a_person(const struct search_words *words, unsigned answered)
 {
-    enum name_of type = candidate->name->type;
-    return candidate->weight >= least_weight && candidate->covered >= least_covered[type] &&
-           (type != NAME_SIGN || leaves_nothing_open(words, candidate));
+    for (size_t i = 0; i < words->term_count; i++) {
+        const struct search_term *term = &words->terms[i];
+        for (size_t at = 0; !(answered & (1u << i)) && at < term->typed_count; at++)
+            if (stands_in(for_a_person, fold_word_text(&words->words, term->typed_first + at)))
+                return true;
+    }
+    return false;
+}
+
+/* --- Which answer ------------------------------------------------------------------------------
+ */
+
+/* Which terms all candidates of a type answer together: several topics have a card each. */
+static unsigned answered_by(const struct candidate *candidates, size_t count, enum name_of type)
+{
+    unsigned terms = 0;
+    for (size_t i = 0; i < count; i++)
+        if (candidates[i].name->type == type)
+            terms |= candidates[i].terms;
+    return terms;
+}
+
+/* Leaves the candidates that may answer. */
+static size_t keep_answers(const struct search_words *words, struct candidate *candidates,
+                           size_t count)
+{
+    unsigned signs = answered_by(candidates, count, NAME_SIGN), all = signs;
+    all |= answered_by(candidates, count, NAME_ACTIVITY);
+    bool sign_may = may_be_a_sign(words, signs);
+    size_t kept = 0;
+    if (share_of(words, all) < least_weight || is_of_a_person(words, all))
+        return 0;
+    for (size_t i = 0; i < count; i++)
+        if (candidates[i].name->type != NAME_SIGN || sign_may)
+            candidates[kept++] = candidates[i];
+    return kept;
 }
 
 static int better_first(const void *a, const void *b)
@@ -175,8 +248,10 @@ struct json_object *search_direct(const struct search_words *words,
     for (size_t i = 0; i < vocabulary->name_count && count < CANDIDATES_MAX; i++) {
         candidates[count] = weigh(words, vocabulary, &vocabulary->names[i]);
         candidates[count].order = i;
-        count += answers(words, &candidates[count]);
+        count += candidates[count].terms &&
+                 candidates[count].covered >= least_covered[candidates[count].name->type];
     }
+    count = keep_answers(words, candidates, count);
     struct json_object *list = json_object_new_array();
     qsort(candidates, count, sizeof *candidates, better_first);
     for (size_t i = 0; i < count && json_object_array_length(list) < SEARCH_DIRECT_MAX; i++)

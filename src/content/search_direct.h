@@ -5,7 +5,7 @@
 #include "content/search_words.h"
 #include "content/vocabulary.h"
 
-enum { SEARCH_DIRECT_MAX = 3 };
+enum { SEARCH_DIRECT_MAX = 5 };
 
 /* [{type: "activity", key} | {type: "sign", treatment, id}], best first, which the caller puts. The
  * words must have been weighed. */

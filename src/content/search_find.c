@@ -57,10 +57,11 @@ void search_weigh(struct db *db, struct search_words *words)
         most = term->rows && term->weight > most ? term->weight : most;
         buffer_free(&expression);
     }
-    /* A word that nobody wrote says no more than the rarest one that somebody did. */
+    /* A word that nobody wrote says less than the rarest one that somebody did: it is seldom what
+     * was asked about. */
     for (size_t i = 0; i < words->term_count; i++)
         if (words->terms[i].rows == 0 && most > 0)
-            words->terms[i].weight = most;
+            words->terms[i].weight = most / 2;
 }
 
 /* --- Collecting ------------------------------------------------------------------------------- */
@@ -205,7 +206,8 @@ static void put_terms(const struct search_words *words, const char *between, boo
                       struct buffer *expression)
 {
     for (size_t i = 0; i < words->term_count; i++) {
-        if (rare_only && words->terms[i].rows >= SEARCH_ROWS_MAX)
+        if ((rare_only && words->terms[i].rows >= SEARCH_ROWS_MAX) ||
+            !search_term_counts(words, &words->terms[i]))
             continue;
         buffer_puts(expression, expression->length ? between : "");
         search_term_expression(words, &words->terms[i], expression);
@@ -232,11 +234,27 @@ void search_find_all(struct db *db, const struct search_words *words, const stru
     find_with(db, words, kind, " AND ", 0, found);
 }
 
+/* What was found before stays, also where the second look did not come to it. */
+static void merge(struct search_found *found, struct search_found *before)
+{
+    size_t count = found->count + before->count;
+    found->list = memory_resize(found->list, (count + 1) * sizeof *found->list);
+    for (size_t i = 0; i < before->count; i++)
+        add_hit(found, before->list[i].id, before->list[i].points);
+    keep_one_each(found);
+    qsort(found->list, found->count, sizeof *found->list, by_points);
+    found->cut = found->cut || before->cut;
+    search_found_free(before);
+}
+
 void search_find_most(struct db *db, const struct search_words *words, const struct kind *kind,
                       struct search_found *found)
 {
     static const double least_share = 0.34;
+    struct search_found before = *found;
+    *found = (struct search_found){0};
     find_with(db, words, kind, " OR ", least_share, found);
+    merge(found, &before);
 }
 
 void search_find_any(struct db *db, const struct search_words *words, const struct kind *kind,

@@ -30,10 +30,12 @@ struct search_found {
     bool cut; /* time was up before the index had ranked */
 };
 
-/* Each replaces *found, which begins as {0}. kind may be NULL. Passages with every term: */
+/* Each replaces *found, which begins as {0}. kind may be NULL. Only terms that somebody wrote are
+ * looked for, where there are such. Passages with every term: */
 void search_find_all(struct db *db, const struct search_words *words, const struct kind *kind,
                      struct search_found *found);
-/* With those terms that are most of what was typed; terms that are rare first: */
+/* This one adds to *found: passages with those terms that are most of what was typed; terms that
+ * are rare first: */
 void search_find_most(struct db *db, const struct search_words *words, const struct kind *kind,
                       struct search_found *found);
 /* With any term: */

@@ -18,7 +18,7 @@ enum match { MATCH_NONE, MATCH_START, MATCH_STEM, MATCH_EXACT };
 static const double worth_of_match[] = {
     [MATCH_NONE] = 0, [MATCH_START] = 0.7, [MATCH_STEM] = 0.88, [MATCH_EXACT] = 1.0};
 static const double worth_of_form[] = {
-    [FORM_TYPED] = 1.0, [FORM_JOINED] = 0.98, [FORM_SYNONYM] = 0.8};
+    [FORM_TYPED] = 1.0, [FORM_JOINED] = 0.98, [FORM_SYNONYM] = 0.8, [FORM_BEGINNING] = 0.6};
 
 /* Found by the index, but not by us: its stems are not quite ours. */
 static const double worth_unseen = 0.2;
@@ -57,7 +57,7 @@ static enum match match_word(const struct search_words *words, size_t typed, boo
         return MATCH_EXACT;
     if (word->stem == there->stem)
         return MATCH_STEM;
-    if (may_go_on && word->folded_size >= 2 && there->folded_size > word->folded_size &&
+    if (may_go_on && there->folded_size > word->folded_size &&
         memcmp(fold_word_text(&words->words, typed), fold_word_text(text, at), word->folded_size) ==
             0)
         return MATCH_START;
@@ -242,7 +242,8 @@ struct search_score search_rank(const struct search_words *words,
     struct tally tally = {.all = true, .all_in_name = true, .in_order = true};
     read_passage(&reading, passage);
     for (size_t i = 0; i < words->term_count; i++)
-        tally_term(&tally, words, &words->terms[i], &reading);
+        if (search_term_counts(words, &words->terms[i]))
+            tally_term(&tally, words, &words->terms[i], &reading);
     struct search_score score = {0};
     if (tally.weight > 0) {
         score.share = tally.met / tally.weight;
@@ -257,20 +258,48 @@ struct search_score search_rank(const struct search_words *words,
 
 enum { SNIPPET_WORDS = 28, SNIPPET_BEFORE = 6, TEXT_WORDS_MAX = 5000 };
 
-/* Whether the word at a place is one of those looked for. */
-static bool is_found(const struct search_words *words, const struct fold_words *text, size_t at)
+/* Typed words are found one by one, but for the small ones among them: "in" of "needles in face".
+ */
+static void find_typed(const struct search_words *words, const struct search_term *term,
+                       const struct search_alternative *alternative, const struct fold_words *text,
+                       bool *found)
 {
+    for (size_t i = 0; i < alternative->count; i++) {
+        size_t typed = alternative->first + i;
+        bool goes_on = term->may_go_on && i + 1 == alternative->count;
+        if (alternative->count > 1 && search_is_filler(fold_word_text(&words->words, typed)))
+            continue;
+        for (size_t at = 0; at < text->count; at++)
+            found[at] = found[at] || match_word(words, typed, goes_on, text, at);
+    }
+}
+
+/* What means the same is found where it stands whole. */
+static void find_whole(const struct search_words *words,
+                       const struct search_alternative *alternative, const struct fold_words *text,
+                       bool *found)
+{
+    for (size_t at = 0; at + alternative->count <= text->count; at++) {
+        size_t same = 0;
+        while (same < alternative->count &&
+               match_word(words, alternative->first + same, false, text, at + same))
+            same++;
+        for (size_t i = 0; same == alternative->count && i < same; i++)
+            found[at + i] = true;
+    }
+}
+
+static void find_words(const struct search_words *words, const struct fold_words *text, bool *found)
+{
+    memset(found, 0, text->count * sizeof *found);
     for (size_t i = 0; i < words->term_count; i++)
         for (size_t j = 0; j < words->terms[i].count; j++) {
             const struct search_alternative *alternative = &words->terms[i].list[j];
-            for (size_t k = 0; k < alternative->count; k++) {
-                bool goes_on = words->terms[i].may_go_on && alternative->form == FORM_TYPED &&
-                               k + 1 == alternative->count;
-                if (match_word(words, alternative->first + k, goes_on, text, at))
-                    return true;
-            }
+            if (alternative->form == FORM_TYPED)
+                find_typed(words, &words->terms[i], alternative, text, found);
+            else
+                find_whole(words, alternative, text, found);
         }
-    return false;
 }
 
 /* The place from which most of what was found stands in one snippet. */
@@ -327,8 +356,7 @@ void search_snippet(const struct search_words *words, const char *text, struct b
     static bool found[TEXT_WORDS_MAX];
     struct fold_words there = {0};
     fold_words_add(&there, text, strlen(text), TEXT_WORDS_MAX);
-    for (size_t i = 0; i < there.count; i++)
-        found[i] = is_found(words, &there, i);
+    find_words(words, &there, found);
     put_words_found(&there, found, best_start(found, there.count), text, html, plain);
     fold_words_free(&there);
 }

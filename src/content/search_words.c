@@ -4,36 +4,6 @@
 
 #include <string.h>
 
-/* --- Words around what is meant ----------------------------------------------------------------
- */
-
-/* "before" is not among them: it is what tells two answers apart. */
-static const char *const fillers[] = {
-    "a",      "about", "after",  "afterwards", "again",     "all",   "allowed", "already",
-    "also",   "am",    "an",     "and",        "any",       "are",   "as",      "at",
-    "be",     "been",  "being",  "but",        "by",        "can",   "cant",    "could",
-    "d",      "day",   "days",   "did",        "do",        "does",  "doing",   "don",
-    "for",    "from",  "get",    "getting",    "go",        "going", "got",     "had",
-    "has",    "have",  "having", "hello",      "help",      "hi",    "how",     "i",
-    "if",     "im",    "in",     "is",         "it",        "its",   "ive",     "just",
-    "keep",   "ll",    "long",   "m",          "may",       "me",    "mine",    "much",
-    "must",   "my",    "need",   "normal",     "now",       "of",    "ok",      "okay",
-    "on",     "or",    "our",    "please",     "put",       "re",    "really",  "s",
-    "should", "so",    "some",   "soon",       "still",     "stop",  "t",       "take",
-    "takes",  "than",  "that",   "the",        "their",     "them",  "then",    "there",
-    "they",   "this",  "to",     "too",        "treatment", "until", "us",      "use",
-    "using",  "ve",    "very",   "was",        "we",        "wear",  "wearing", "went",
-    "were",   "what",  "whats",  "when",       "where",     "which", "who",     "whom",
-    "why",    "will",  "with",   "would",      "you",       "your",  NULL};
-
-bool search_is_filler(const char *word)
-{
-    for (const char *const *filler = fillers; *filler; filler++)
-        if (strcmp(*filler, word) == 0)
-            return true;
-    return false;
-}
-
 /* --- Alternatives ----------------------------------------------------------------------------- */
 
 static void add_alternative(struct search_term *term, enum search_form form, size_t first,
@@ -43,9 +13,8 @@ static void add_alternative(struct search_term *term, enum search_form form, siz
         term->list[term->count++] = (struct search_alternative){form, first, count};
 }
 
-/* The same with words that were not typed. */
-static void add_words(struct search_words *words, struct search_term *term, enum search_form form,
-                      const char *text)
+void search_term_add(struct search_words *words, struct search_term *term, enum search_form form,
+                     const char *text)
 {
     size_t first = words->words.count;
     fold_words_add(&words->words, text, strlen(text), SEARCH_WORDS_MAX);
@@ -61,16 +30,6 @@ static struct search_term *new_term(struct search_words *words, size_t first, si
                                  .weight = 1};
     add_alternative(term, FORM_TYPED, first, count);
     return term;
-}
-
-/* Appends the words with blanks between them, or with nothing. */
-static void put_words(const struct fold_words *words, size_t first, size_t count,
-                      const char *between, struct buffer *out)
-{
-    for (size_t i = first; i < first + count; i++) {
-        buffer_puts(out, i > first ? between : "");
-        buffer_puts(out, fold_word_text(words, i));
-    }
 }
 
 /* --- The vocabulary --------------------------------------------------------------------------- */
@@ -98,24 +57,30 @@ static const struct phrase *phrase_at(const struct vocabulary *vocabulary,
     return best;
 }
 
+void search_term_add_group(struct search_words *words, struct search_term *term,
+                           const struct vocabulary *vocabulary, size_t group,
+                           const struct phrase *but, enum search_form form)
+{
+    for (size_t i = 0; i < vocabulary->phrase_count; i++) {
+        const struct phrase *phrase = &vocabulary->phrases[i];
+        struct buffer text = {0};
+        if (phrase == but || phrase->group != group)
+            continue;
+        fold_words_put(&vocabulary->words, phrase->first, phrase->count, " ", &text);
+        search_term_add(words, term, form, buffer_text(&text));
+        buffer_free(&text);
+    }
+}
+
 /* Adds what means the same as the words from at on, where the vocabulary knows just these. */
 static void add_synonyms(struct search_words *words, struct search_term *term,
                          const struct vocabulary *vocabulary, size_t at, size_t count)
 {
-    const struct fold_words *list = &words->words;
     for (size_t i = 0; i < vocabulary->phrase_count; i++) {
         const struct phrase *phrase = &vocabulary->phrases[i];
-        if (phrase->count != count || !phrase_is_at(vocabulary, phrase, list, at, at + count))
-            continue;
-        for (size_t j = 0; j < vocabulary->phrase_count; j++) {
-            const struct phrase *other = &vocabulary->phrases[j];
-            struct buffer text = {0};
-            if (j == i || other->group != phrase->group)
-                continue;
-            put_words(&vocabulary->words, other->first, other->count, " ", &text);
-            add_words(words, term, FORM_SYNONYM, buffer_text(&text));
-            buffer_free(&text);
-        }
+        if (phrase->count == count &&
+            phrase_is_at(vocabulary, phrase, &words->words, at, at + count))
+            search_term_add_group(words, term, vocabulary, phrase->group, phrase, FORM_SYNONYM);
     }
 }
 
@@ -132,7 +97,7 @@ static bool joined_with_next(const struct search_words *words, size_t at,
                                    search_is_filler(fold_word_text(&words->words, at + 1)));
     if (!is_pair)
         return false;
-    put_words(&words->words, at, 2, "", joined);
+    fold_words_put(&words->words, at, 2, "", joined);
     struct fold_words one = {0};
     fold_words_add(&one, buffer_text(joined), joined->length, 1);
     bool is_known = joined->length >= LEAST &&
@@ -157,7 +122,7 @@ static void add_parted(struct search_words *words, struct search_term *term, sea
         buffer_puts(&parted, word.data + i);
         if (!knows(data, buffer_text(&parted)))
             continue;
-        add_words(words, term, FORM_JOINED, buffer_text(&parted));
+        search_term_add(words, term, FORM_JOINED, buffer_text(&parted));
         break;
     }
     buffer_free(&parted);
@@ -166,7 +131,7 @@ static void add_parted(struct search_words *words, struct search_term *term, sea
 
 /* --- Reading ---------------------------------------------------------------------------------- */
 
-static size_t length_looked_at(const char *typed)
+size_t search_length_looked_at(const char *typed)
 {
     size_t length = strnlen(typed, SEARCH_QUERY_MAX + 1);
     if (length > SEARCH_QUERY_MAX) /* not in the middle of a character */
@@ -194,7 +159,7 @@ static size_t read_term(struct search_words *words, size_t at, const struct voca
         add_synonyms(words, term, vocabulary, at, count);
     if (is_joined && count == 2) {
         size_t first = words->words.count;
-        add_words(words, term, FORM_JOINED, buffer_text(&joined));
+        search_term_add(words, term, FORM_JOINED, buffer_text(&joined));
         add_synonyms(words, term, vocabulary, first, 1);
     }
     if (count == 1)
@@ -206,12 +171,12 @@ static size_t read_term(struct search_words *words, size_t at, const struct voca
 void search_words_read(struct search_words *words, const char *typed,
                        const struct vocabulary *vocabulary, search_knows *knows, void *data)
 {
-    fold_words_add(&words->words, typed, length_looked_at(typed), SEARCH_WORDS_MAX);
+    fold_words_add(&words->words, typed, search_length_looked_at(typed), SEARCH_TYPED_MAX);
     words->typed = words->words.count;
-    for (size_t at = 0; at < words->typed;)
+    for (size_t at = 0; at < words->typed && words->term_count < SEARCH_WORDS_MAX;)
         at += read_term(words, at, vocabulary, knows, data);
     if (words->term_count == 0) /* "how long": then that is what is meant */
-        for (size_t at = 0; at < words->typed; at++)
+        for (size_t at = 0; at < words->typed && at < SEARCH_WORDS_MAX; at++)
             new_term(words, at, 1);
 }
 
@@ -223,17 +188,37 @@ void search_words_free(struct search_words *words)
 
 /* --- As an expression ------------------------------------------------------------------------- */
 
+/* The last word of what was typed, or any of those that it may be the beginning of. */
+static void put_begun(const struct search_words *words, const struct search_term *term, size_t last,
+                      struct buffer *out)
+{
+    buffer_printf(out, "(\"%s\"", fold_word_text(&words->words, last));
+    for (size_t i = term->longer_first; i < term->longer_first + term->longer_count; i++)
+        buffer_printf(out, " OR \"%s\"", fold_word_text(&words->words, i));
+    buffer_puts(out, ")");
+}
+
+static void put_typed(const struct search_words *words, const struct search_term *term,
+                      const struct search_alternative *alternative, struct buffer *out)
+{
+    size_t last = alternative->first + alternative->count - 1;
+    buffer_puts(out, "(");
+    for (size_t i = alternative->first; i < last; i++)
+        buffer_printf(out, "\"%s\" AND ", fold_word_text(&words->words, i));
+    put_begun(words, term, last, out);
+    buffer_puts(out, ")");
+}
+
 static void put_alternative(const struct search_words *words, const struct search_term *term,
                             const struct search_alternative *alternative, struct buffer *out)
 {
-    enum { PREFIX_LEAST = 2 };
-    const char *between = alternative->form == FORM_TYPED ? "\" AND \"" : " ";
-    size_t last = alternative->first + alternative->count - 1;
-    bool goes_on = term->may_go_on && alternative->form == FORM_TYPED &&
-                   words->words.list[last].folded_size >= PREFIX_LEAST;
+    if (alternative->form == FORM_TYPED) {
+        put_typed(words, term, alternative, out);
+        return;
+    }
     buffer_puts(out, "(\"");
-    put_words(&words->words, alternative->first, alternative->count, between, out);
-    buffer_puts(out, goes_on ? "\"*)" : "\")");
+    fold_words_put(&words->words, alternative->first, alternative->count, " ", out);
+    buffer_puts(out, "\")");
 }
 
 void search_term_expression(const struct search_words *words, const struct search_term *term,
@@ -245,4 +230,12 @@ void search_term_expression(const struct search_words *words, const struct searc
         put_alternative(words, term, &term->list[i], expression);
     }
     buffer_puts(expression, ")");
+}
+
+bool search_term_counts(const struct search_words *words, const struct search_term *term)
+{
+    bool any = false;
+    for (size_t i = 0; i < words->term_count && !any; i++)
+        any = words->terms[i].rows > 0;
+    return !any || term->rows > 0;
 }

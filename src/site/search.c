@@ -46,7 +46,10 @@ static void add_answers(const struct app *app, struct json_object *view, struct 
     struct json_object *answers = search_answers(app->db, direct);
     for (size_t i = 0; i < json_object_array_length(answers); i++) {
         struct json_object *entry = json_object_array_get_idx(answers, i);
-        add_truth(entry, "is_sign", strcmp(json_text(entry, "type"), "sign") == 0);
+        const char *type = json_text(entry, "type");
+        add_truth(entry, "is_sign", strcmp(type, "sign") == 0);
+        add_truth(entry, "is_contact", strcmp(type, "contact") == 0);
+        add_truth(entry, "is_activity", strcmp(type, "activity") == 0);
     }
     add_truth(view, "has_direct", json_object_array_length(answers) > 0);
     json_object_object_add(view, "direct", answers);
@@ -71,6 +74,8 @@ static void add_found(const struct app *app, struct json_object *view, struct js
     json_add_shared(view, "total", json_member(found, "total"));
     json_add_shared(view, "results", json_member(found, "results"));
     json_add_shared(view, "nearest", json_member(found, "nearest"));
+    json_add_shared(view, "missing", json_member(found, "missing"));
+    add_truth(view, "has_missing", json_length(found, "missing") > 0);
     add_other_words(view, "corrected", "corrected_url", json_text(found, "corrected"));
     add_other_words(view, "suggestion", "suggestion_url", json_text(found, "suggestion"));
     add_answers(app, view, json_member(found, "direct"));

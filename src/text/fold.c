@@ -143,3 +143,12 @@ const char *fold_word_text(const struct fold_words *words, size_t i)
 {
     return words->folded.data + words->list[i].folded;
 }
+
+void fold_words_put(const struct fold_words *words, size_t first, size_t count, const char *between,
+                    struct buffer *out)
+{
+    for (size_t i = first; i < first + count; i++) {
+        buffer_puts(out, i > first ? between : "");
+        buffer_puts(out, fold_word_text(words, i));
+    }
+}

@@ -32,6 +32,10 @@ void fold_words_free(struct fold_words *words);
 /* The folded word, borrowed until the next is added. */
 const char *fold_word_text(const struct fold_words *words, size_t i);
 
+/* Appends count folded words from first on, with between between them. */
+void fold_words_put(const struct fold_words *words, size_t first, size_t count, const char *between,
+                    struct buffer *out);
+
 /* How many bytes of a folded word are its stem: "swimming" is "swim", "redness" is "red". */
 size_t fold_stem(const char *word, size_t size);
 

@@ -37,16 +37,28 @@ static struct json_object *treatment_says(struct json_object *answer)
     return entry;
 }
 
-static bool add_activity(struct db *db, struct json_object *entry, const char *key)
+/* Adds what the treatments say that say something; where none does, that all are silent. */
+static struct json_object *who_says(struct json_object *answers, bool *says_nothing)
 {
-    struct json_object *said = json_object_new_array();
-    struct json_object *subject = document_entry(db, key);
-    struct json_object *answers = subject ? can_i_answers(db, key, CAN_I_NO_DAY) : NULL;
+    struct json_object *said = json_object_new_array(), *silent = json_object_new_array();
     for (size_t i = 0; answers && i < json_object_array_length(answers); i++) {
         struct json_object *answer = json_object_array_get_idx(answers, i);
-        if (json_length(answer, "steps"))
-            json_object_array_add(said, treatment_says(answer));
+        bool says = json_length(answer, "steps") > 0;
+        json_object_array_add(says ? said : silent, treatment_says(answer));
     }
+    *says_nothing = json_object_array_length(said) == 0;
+    json_object_put(*says_nothing ? said : silent);
+    return *says_nothing ? silent : said;
+}
+
+static bool add_activity(struct db *db, struct json_object *entry, const char *key)
+{
+    bool says_nothing;
+    struct json_object *subject = document_entry(db, key);
+    struct json_object *answers = subject ? can_i_answers(db, key, CAN_I_NO_DAY) : NULL;
+    struct json_object *said = who_says(answers, &says_nothing);
+    if (says_nothing)
+        json_object_object_add(entry, "says_nothing", json_object_new_boolean(1));
     if (subject) {
         json_add_shared(entry, "title", json_member(subject, "title"));
         json_add_shared(entry, "page_url", json_member(subject, "page_url"));
@@ -69,6 +81,8 @@ static bool add_lines(struct json_object *lines, struct json_object *sign, const
         json_add_text(line, "label", label);
         json_add_text(line, "words", json_text(json_member(figure, "time"), "words"));
         json_add_shared(line, "place", json_member(figure, "place"));
+        if (json_length(sign, name) > 1)
+            json_object_object_add(line, "one_of_several", json_object_new_boolean(1));
         json_object_array_add(lines, line);
     }
     return json_length(sign, name) > 1;
@@ -114,7 +128,36 @@ static bool add_sign(struct db *db, struct json_object *entry, const char *key, 
     return found;
 }
 
+/* --- The clinic ------------------------------------------------------------------------------- */
+
+/* What the page of contacts says is the clinic's: here stand its number and its words for an
+ * emergency alone. */
+static bool add_contact(struct db *db, struct json_object *entry)
+{
+    static const char *const names[] = {"phone", "phone_url", "emergency", "emergency_url", NULL};
+    struct document clinic = {0};
+    json_add_text(entry, "title", "Contact us");
+    json_add_text(entry, "page_url", "/contact");
+    if (document_first(db, kind_by_name("clinic"), &clinic))
+        for (const char *const *name = names; *name; name++)
+            if (json_text(clinic.body, *name))
+                json_add_text(entry, *name, json_text(clinic.body, *name));
+    document_free(&clinic);
+    return true;
+}
+
 /* ---------------------------------------------------------------------------------------------- */
+
+static bool add_answer(struct db *db, struct json_object *entry, struct json_object *one)
+{
+    const char *type = json_text(one, "type");
+    json_add_text(entry, "type", type);
+    if (strcmp(type, "sign") == 0)
+        return add_sign(db, entry, json_text(one, "treatment"), json_text(one, "id"));
+    if (strcmp(type, "contact") == 0)
+        return add_contact(db, entry);
+    return add_activity(db, entry, json_text(one, "key"));
+}
 
 struct json_object *search_answers(struct db *db, struct json_object *direct)
 {
@@ -122,10 +165,7 @@ struct json_object *search_answers(struct db *db, struct json_object *direct)
     for (size_t i = 0; direct && i < json_object_array_length(direct); i++) {
         struct json_object *one = json_object_array_get_idx(direct, i);
         struct json_object *entry = json_object_new_object();
-        bool is_sign = strcmp(json_text(one, "type"), "sign") == 0;
-        json_add_shared(entry, "type", json_member(one, "type"));
-        if (is_sign ? add_sign(db, entry, json_text(one, "treatment"), json_text(one, "id"))
-                    : add_activity(db, entry, json_text(one, "key")))
+        if (add_answer(db, entry, one))
             json_object_array_add(list, entry);
         else
             json_object_put(entry);

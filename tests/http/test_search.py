@@ -227,8 +227,70 @@ class TestAnswers(SiteTest):
 
     def test_a_slip_is_mended_and_said(self):
         page = self.page("suana")
-        self.assertIn("We found nothing for “suana”", page.text)
+        self.assertIn("No page of ours has a word as it stands in “suana”", page.text)
         self.assertIn("/search?q=sauna", page.links)
+
+    def test_what_is_said_of_words_is_true(self):
+        """A word is said to be nowhere only where it is; nothing is said to be found for nothing."""
+        for text, says, never in [
+                ("hot bath", ["No page of ours has the words “bath”", CLINIC["phone"]], ["We looked for", "We found nothing"]),
+                ("suana with my grandparents", ["in “suana with my grandparents”", "We looked for sauna with my grandparents",
+                                                "No page of ours has the words “grandparents”"], ["We found nothing"]),
+                ("hot tub", [], ["No page of ours", "We looked for", "We found nothing"]),
+                ("xyzzy", ["We found nothing for “xyzzy”"], ["No page of ours", "We looked for"]),
+                ("parking", ["Contact us", "How to reach us"], ["We found nothing", "We looked for"])]:
+            with self.subTest(text):
+                main = self.page(text).region("main")
+                self.assertEqual([], words_missing(main, *says))
+                self.assertEqual([], [each for each in never if each in main])
+
+    def test_the_missing_words_are_told_to_programs(self):
+        for text, missing in [("hot bath", ["bath"]), ("sauna", []), ("sleep after a sauna", ["sleep"])]:
+            self.assertEqual(missing, self.site.get(f"/api/v1/search?q={urllib.parse.quote(text)}").json()["missing"])
+
+    def test_an_activity_that_our_advice_does_not_name_says_so_as_its_page_does(self):
+        said = Page(self.site.get("/can-i/make-up").text).region("main")
+        for text in ("make-up", "can I wear lipstick tomorrow"):
+            main = self.page(text).region("main")
+            for words in ("Our advice says nothing about this for:", f"Please ask us: {CLINIC['phone']}"):
+                self.assertIn(words, said)
+                self.assertIn(words, main)
+        direct = self.site.get("/api/v1/search?q=make-up").json()["direct"]
+        self.assertTrue(direct[0]["says_nothing"])
+        self.assertEqual({"ask"}, {each["answer"] for each in direct[0]["answers"]})
+
+    def test_contact_words_lead_to_the_page_of_contacts_and_say_no_more_than_it(self):
+        for text in ("opening hours", "where is the clinic?", "E-mail", "can I ring you"):
+            direct = self.site.get("/api/v1/search?" + urllib.parse.urlencode({"q": text})).json()["direct"]
+            self.assertEqual([("contact", CLINIC["phone"], CLINIC["emergency"])],
+                             [(each["type"], each["phone"], each["emergency"]) for each in direct])
+            self.assertIn("/contact", self.page(text).links)
+        for text in ("open wound", "my wedding ring", "sauna opening hours"):
+            self.assertNotIn("How to reach us", self.page(text).region("main"), text)
+
+    def test_exact_comes_before_stemmed_before_begun_and_nothing_there_is_corrected(self):
+        titles = {"quilt": "Quilt there?", "quilts": "Quilts there?", "quiltworks": "Quiltworks there?"}
+        self.site.import_files(*[
+            write(self.site.top, f"{word}.json", faq(f"quilt-{word}", title=title, short_answer="Yes."))
+            for word, title in titles.items()])
+
+        def order(text):
+            found = self.site.get(f"/api/v1/search?q={text}").json()
+            return [each["title"] for each in found["results"]], found.get("corrected")
+        self.assertEqual(([titles["quilt"], titles["quilts"], titles["quiltworks"]], None), order("quilt"))
+        self.assertEqual(([titles["quilts"], titles["quilt"]], None), order("quilts"))
+        self.assertEqual(([titles["quiltworks"]], "quiltworks"), order("quiltwroks"))
+
+    def test_each_longer_beginning_finds_what_the_word_finds(self):
+        for word, page in (("swimming", "/can-i/swimming"), ("irritation", f"{TREATMENT}#sign-irritation"),
+                           ("sunscreen", "/can-i/sunscreen"), ("erythema", f"{TREATMENT}#sign-redness")):
+            for size in range(2, len(word) + 1):
+                found = self.site.get(f"/api/v1/search?limit=100&q={word[:size]}").json()
+                self.assertIn(page, [each["page"][len(self.site.base_url):] for each in found["results"]], word[:size])
+
+    def test_a_place_in_our_information_stands_only_where_it_differs(self):
+        self.assertIn("where our information says so:", self.page("redness").region("main"))
+        self.assertNotIn("where our information says so:", self.page("pink glow").region("main"))
 
     def test_a_hit_leads_to_its_part(self):
         self.assertTrue([link for link in self.page("elastin").links
@@ -289,6 +351,13 @@ class TestProgram(SiteTest):
         self.assertLessEqual(len(self.ask("suggest", q="s", limit=3)["suggestions"]), 3)
         for each in self.ask("suggest", q="how")["suggestions"]:
             self.assertEqual(200, self.site.get(each["page"][len(self.site.base_url):]).status)
+
+    def test_a_suggestion_stands_once_for_a_page_and_knows_staffs_words_and_slips(self):
+        for text, first in (("sau", "Saunas"), ("eryth", "How long will my face be red?"), ("suana", "Saunas")):
+            found = self.ask("suggest", q=text, limit=20)["suggestions"]
+            pages = [each["page"] for each in found]
+            self.assertEqual(len(set(pages)), len(pages), text)
+            self.assertEqual(first, found[0]["text"], text)
 
     def test_anything_may_be_typed(self):
         for text in SYNTAX + [each for each in ODD if each.strip(" \t\r\n")] + mixtures(100, 11):

@@ -54,6 +54,21 @@ class TestQuality(SiteTest):
         self.assertGreaterEqual(mean, CASES["floor"], "the score has fallen")
         self.assertEqual([], missed)
 
+    def test_what_is_due_answers_directly_and_what_may_not_answer_does_not(self):
+        wrong, asked = [], 0
+        for case in CASES["queries"]:
+            if "direct" not in case and "must_not" not in case:
+                continue
+            base = self.site.base_url
+            direct = [f"{each['type']}:{each['page'][len(base):]}" for each in self.ask(case["q"])["direct"]]
+            lacks = [each for each in case.get("direct", []) if each not in direct]
+            has = [each for each in direct if each.startswith(tuple(case.get("must_not", ["-"])))]
+            asked += 1
+            if lacks or has:
+                wrong.append(f"“{case['q']}” lacks {lacks}, has {has}")
+        self.assertGreater(asked, 50)
+        self.assertEqual([], wrong)
+
     def test_where_there_is_no_answer_the_nearest_questions_and_the_telephone_are_given(self):
         for case in CASES["queries"]:
             if case["want"]:
@@ -63,7 +78,7 @@ class TestQuality(SiteTest):
             with self.subTest(case["q"]):
                 if not found["results"]:
                     self.assertTrue(found["nearest"])
-                self.assertTrue([link for link in page.links if link.startswith("/questions/")])
+                    self.assertTrue([link for link in page.links if link.startswith("/questions/")])
                 self.assertTrue([link for link in page.links if link.startswith("tel:")])
 
     def test_every_result_leads_to_a_part_that_is_on_its_page(self):
