@@ -11,7 +11,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { chromium } from "playwright-core";
+import { ANSWER_WITHIN, launch } from "./chromium.mjs";
 
 const { AFTERCARE_URL: SITE, AFTERCARE_PERSON, AFTERCARE_PASSWORD, AFTERCARE_SHOTS: SHOTS } = process.env;
 const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 240 80"><style>.a{fill:#7a1f5c}</style>
@@ -20,14 +20,13 @@ const ACCENT = "rgb(122, 31, 92)"; // #7a1f5c
 
 let browser;
 before(async () => {
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM, args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-  });
+  browser = await launch();
 });
 after(() => browser?.close());
 
 async function open(options = {}) {
   const context = await browser.newContext({ baseURL: SITE, viewport: { width: 900, height: 800 }, ...options });
+  context.setDefaultTimeout(ANSWER_WITHIN);
   const page = await context.newPage();
   const faults = [];
   page.on("console", (message) => message.type() === "error" && faults.push(message.text()));

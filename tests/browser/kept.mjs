@@ -13,29 +13,24 @@ import assert from "node:assert/strict";
 import { execSync } from "node:child_process";
 import { after, before, test } from "node:test";
 
-import { chromium } from "playwright-core";
+import { ANSWER_WITHIN, launch, pause, until } from "./chromium.mjs";
 
 const { AFTERCARE_URL: SITE, AFTERCARE_PHONE: PHONE, AFTERCARE_SHOTS: SHOTS } = process.env;
 const QUESTION = "/questions/can-i-use-retinol";
 const ABOUT = "/about";
 const AFTERCARE = "/aftercare/micro-needling";
 const DATE = new Date(Date.now() - 86400000).toISOString().slice(0, 10);
-const WITHIN = 20000; // milliseconds
 const CACHED = 1500;  // milliseconds; nginx keeps a page for a second
-const BROWSER = [
-  "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-  "--disable-background-networking", "--disable-component-update",
-];
 
 let browser;
 before(async () => {
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: BROWSER });
+  browser = await launch();
 });
 after(() => browser?.close());
 
 async function as(what) {
   const context = await browser.newContext({ baseURL: SITE, viewport: { width: 360, height: 740 } });
-  context.setDefaultTimeout(WITHIN);
+  context.setDefaultTimeout(ANSWER_WITHIN);
   const page = await context.newPage();
   const faults = [];
   context.on("weberror", (error) => faults.push(`uncaught: ${error.error()}`));
@@ -47,7 +42,6 @@ async function as(what) {
   assert.deepEqual(faults, []);
 }
 
-const pause = (time) => new Promise((done) => { setTimeout(done, time); });
 const see = (page, selector, text) => page.locator(selector).filter({ hasText: text }).first().waitFor();
 const look = (page, name) => SHOTS && page.screenshot({ path: `${SHOTS}/kept-${name}.png`, fullPage: true });
 
@@ -56,11 +50,6 @@ const keptPaths = (page) => page.evaluate(async () => {
   if (!await caches.has("aftercare")) return [];
   return (await (await caches.open("aftercare")).keys()).map(({ url }) => url.slice(location.origin.length));
 });
-
-async function until(what, isSo) {
-  for (const end = Date.now() + WITHIN; !await isSo(); await pause(100))
-    assert.ok(Date.now() < end, `not within ${WITHIN} ms: ${what}`);
-}
 
 const isInCharge = (page) => page.evaluate(() => Boolean(navigator.serviceWorker.controller));
 
@@ -94,6 +83,23 @@ test("a page that was opened is there without a connection, says from when, and 
     await page.waitForFunction(() => !document.getElementById("saved-copy"));
     await see(page, "h1", "Can I use retinol?");
   }));
+
+// Keeping takes as long as the phone's disk does; and a phone may end a worker in the midst of it.
+test("while a page is kept anew, the copy of before is still there", () => as(async (page, context) => {
+  await openAndKeep(page, QUESTION);
+  const [worker] = context.serviceWorkers();
+  await worker.evaluate(() => {
+    const { put } = Cache.prototype;
+    Cache.prototype.put = function slowly(...what) {
+      self.isPutting = true;
+      return new Promise((done) => { self.goOn = done; }).then(() => put.apply(this, what));
+    };
+  });
+  await page.reload();
+  await until("it is being kept", () => worker.evaluate(() => Boolean(self.isPutting)));
+  assert.ok((await keptPaths(page)).includes(QUESTION));
+  await worker.evaluate(() => self.goOn());
+}));
 
 test("a page that was not opened: the list of those that were, and whom to call", () => as(async (page, context) => {
   await openAndKeep(page, QUESTION);

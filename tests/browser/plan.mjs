@@ -12,23 +12,18 @@ import assert from "node:assert/strict";
 import { execSync } from "node:child_process";
 import { after, before, test } from "node:test";
 
-import { chromium } from "playwright-core";
+import { ANSWER_WITHIN, launch, pause, until } from "./chromium.mjs";
 
 const { AFTERCARE_URL: SITE, AFTERCARE_TREATED: TREATED, AFTERCARE_SHOTS: SHOTS } = process.env;
 const [DATE, HOUR] = TREATED.split("T");
 const PAGE = "/aftercare/micro-needling";
 const FRAGMENT = `#treated=${TREATED}`;
-const ANSWER_WITHIN = 15000; // milliseconds
-const BROWSER = [
-  "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-  "--disable-background-networking", "--disable-component-update",
-];
 // What the browser itself says of a request that finds no network.
 const NO_NETWORK = /ERR_INTERNET_DISCONNECTED|ERR_FAILED/;
 
 let browser;
 before(async () => {
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: BROWSER });
+  browser = await launch();
 });
 after(() => browser?.close());
 
@@ -65,13 +60,15 @@ async function open({ width, script = true }) {
   return person;
 }
 
+const textOf = (page) => page.locator("main").innerText({ timeout: 1000 }).then((text) => text.slice(0, 600), String);
+
 async function as(options, what) {
   const person = await open(options);
   try {
     await what(person);
     await Promise.all(person.watching);
   } catch (error) {
-    error.message += `\nat ${person.page.url()}; faults so far: ${person.faults}`;
+    error.message += `\nat ${person.page.url()}, which says: ${await textOf(person.page)}\nfaults so far: ${person.faults}`;
     throw error;
   } finally {
     await person.context.close();
@@ -129,15 +126,14 @@ function stored(person) {
 }
 const NOTHING = { local: {}, session: {}, cookies: "", databases: [], dated: [] };
 
-// Waits until the worker is in charge and what it needs is kept.
-async function ready(person) {
-  await person.page.waitForFunction(async (path) => {
-    const worker = await navigator.serviceWorker.getRegistration(path);
-    const kept = await (await caches.open("aftercare")).keys();
-    return worker?.active?.state === "activated" && kept.filter(({ url }) => url.includes("/static/")).length >= 3
-      && kept.some(({ url }) => url.endsWith(path));
-  }, PAGE);
-}
+// Waits until the worker is in charge, and the page that opens the plan is kept with all that it names.
+const ready = (person) => until("the page and its files are kept", () => person.page.evaluate(async (path) => {
+  const cache = await caches.open("aftercare");
+  const page = await cache.match(path);
+  if (!page || !navigator.serviceWorker.controller) return false;
+  const files = (await page.text()).match(/\/static\/[\w.-]+/g);
+  return (await Promise.all(files.map((file) => cache.match(file)))).every(Boolean);
+}, PAGE));
 
 async function goOffline(person, offline) {
   person.offline = offline;
@@ -310,7 +306,7 @@ test("what was published meanwhile is shown where there is a network", () => as(
   await person.page.goto(`${PAGE}#everyone`);
   await see(person, "h1", /^(?!Advice made anew)/);
   execSync(process.env.AFTERCARE_PUBLISH);
-  await new Promise((done) => setTimeout(done, 1500)); // nginx keeps a page for a second
+  await pause(1500); // nginx keeps a page for a second
   await person.page.reload();
   await see(person, "h1", "Advice made anew");
   await person.page.goto(PAGE);

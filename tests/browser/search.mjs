@@ -7,21 +7,20 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { chromium } from "playwright-core";
+import { ANSWER_WITHIN, launch } from "./chromium.mjs";
 
 const { AFTERCARE_URL: SITE } = process.env;
 const OPTION = "#search-suggestions [role=option]";
 
 let browser;
 before(async () => {
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM, args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-  });
+  browser = await launch();
 });
 after(() => browser?.close());
 
 async function open({ script = true, width = 360 } = {}) {
   const context = await browser.newContext({ baseURL: SITE, javaScriptEnabled: script, viewport: { width, height: 740 } });
+  context.setDefaultTimeout(ANSWER_WITHIN);
   const page = await context.newPage();
   const faults = [];
   page.on("console", (message) => message.type() === "error" && faults.push(message.text()));

@@ -7,19 +7,12 @@
 
 import { readFileSync } from "node:fs";
 
-import { chromium } from "playwright-core";
+import { ANSWER_WITHIN } from "./chromium.mjs";
+
+export { launch } from "./chromium.mjs";
 
 export const SITE = process.env.AFTERCARE_URL;
 export const { people: PEOPLE, views: VIEWS } = JSON.parse(readFileSync(process.env.AFTERCARE_VIEWS, "utf8"));
-const ANSWER_WITHIN = 60000; // milliseconds: several pages at once, on a machine that may do other work
-
-export const launch = () => chromium.launch({
-  executablePath: process.env.CHROMIUM,
-  args: [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-    "--disable-background-networking", "--disable-component-update",
-  ],
-});
 
 // A window with nothing kept from before, of somebody who is signed in, or of a patient.
 export async function openWindow(browser, { who = "patient", width = 360, height = 740, ...options } = {}) {

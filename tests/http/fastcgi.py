@@ -8,10 +8,15 @@
         reply = stream.reply()                  # reads until the request ends or the peer closes
 """
 
+import fcntl
 import os
 import pathlib
 import socket
 import struct
+import termios
+import time
+
+from harness import wait_for
 
 BEGIN, ABORT, END, PARAMS, STDIN, STDOUT, STDERR, DATA, GET_VALUES = range(1, 10)
 RESPONDER, AUTHORIZER, FILTER = 1, 2, 3
@@ -122,7 +127,7 @@ def has_ended(data):
 class Stream:
     """A connection on which anything may be sent."""
 
-    def __init__(self, path, timeout=30):
+    def __init__(self, path, timeout=60):
         self.socket = socket.socket(socket.AF_UNIX)
         self.socket.settimeout(timeout)
         try:
@@ -135,6 +140,16 @@ class Stream:
         for part in parts:
             self.socket.sendall(part)
         return self
+
+    def wait_until_read(self):
+        """Until the worker has taken all that was sent, and has had the time to begin with it."""
+        wait_for(lambda: not self.unread(), what="the worker's reading")
+        time.sleep(0.2)
+        return self
+
+    def unread(self):
+        """Bytes that were sent and that nobody has read yet."""
+        return struct.unpack("i", fcntl.ioctl(self.socket, termios.TIOCOUTQ, b"\0" * 4))[0]
 
     def end(self):
         """No more will be sent; what comes back is still read."""
@@ -161,7 +176,7 @@ class Stream:
         self.close()
 
 
-def ask(path, page, timeout=30, **options):
+def ask(path, page, timeout=60, **options):
     """A whole request on a connection of its own; options are those of variables()."""
     with Stream(path, timeout) as stream:
         try:

@@ -10,7 +10,7 @@ import time
 import unittest
 import zlib
 
-from harness import SEED, Site, wait_for
+from harness import PATIENCE, SEED, Site, wait_for
 from samples import write
 from staff import Browser, StaffTest, make_staff
 from test_exchange import BOUNDARY, multipart
@@ -377,11 +377,11 @@ class TestWithoutTheDaemon(unittest.TestCase):
             look = LookOf(site.get("/").text)
             style = site.get(look.style).body
             page = site.errors / "unavailable.html"
-            wait_for(lambda: look.logo in page.read_text(), 10, "the error pages")
+            wait_for(lambda: look.logo in page.read_text(), PATIENCE, "the error pages")
             path = write(site.top, "clinic.json", {**CLINIC, "accent": "#0e5f63", "logo": logo})
             site.import_files(path, extra=["--replace"])
             newer = LookOf(site.get("/").text)
-            wait_for(lambda: newer.style in page.read_text(), 10, "the error pages")
+            wait_for(lambda: newer.style in page.read_text(), PATIENCE, "the error pages")
             copies = wait_for(lambda: len(found := sorted((site.errors / "brand").iterdir())) == 2
                               and found, 10, "the copies")
             self.assertEqual({pathlib.Path(newer.style).name, pathlib.Path(newer.logo).name},

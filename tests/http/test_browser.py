@@ -19,7 +19,7 @@ class Chromium(SiteTest):
         for name in PEOPLE:
             make_staff(self.site, name, "administrator" if name == PEOPLE[-1] else "publisher")
         done = subprocess.run(
-            ["node", "--test", STORY], capture_output=True, text=True, timeout=500,
+            ["node", "--test", STORY], capture_output=True, text=True, timeout=3000,
             env={**os.environ, "AFTERCARE_URL": self.site.base_url, "CHROMIUM": chromium,
                  "AFTERCARE_PEOPLE": " ".join(PEOPLE), "AFTERCARE_PASSWORD": PASSWORD})
         self.assertEqual(0, done.returncode, done.stdout + done.stderr)

@@ -15,7 +15,7 @@ class Chromium(SiteTest):
         self.assertTrue(chromium, "Debian's package chromium is not installed")
         make_staff(self.site, "pam", "publisher")
         done = subprocess.run(["node", "--test", SOURCE / "tests/browser/brand.mjs"], capture_output=True,
-                              text=True, timeout=300,
+                              text=True, timeout=3000,
                               env={**os.environ, "AFTERCARE_URL": self.site.base_url, "CHROMIUM": chromium,
                                    "AFTERCARE_PERSON": "pam", "AFTERCARE_PASSWORD": PASSWORD})
         self.assertEqual(0, done.returncode, done.stdout + done.stderr)

@@ -24,7 +24,7 @@ class Chromium(SiteTest):
         self.assertTrue(chromium, "Debian's package chromium is not installed")
         clinic = json.loads((SOURCE / "sql/seed/clinic.json").read_text())
         done = subprocess.run(
-            ["node", "--test", STORY], capture_output=True, text=True, timeout=500,
+            ["node", "--test", STORY], capture_output=True, text=True, timeout=3000,
             env={**os.environ, "AFTERCARE_URL": self.site.base_url, "CHROMIUM": chromium,
                  "AFTERCARE_PHONE": clinic["phone"],
                  "AFTERCARE_PUBLISH": self.command_that_imports("anew.json", title="Told anew"),

@@ -27,7 +27,7 @@ class Chromium(SiteTest):
         changed = self.site.edited("micro-needling-checklist.json", title="Advice made anew")
         publish = [str(each) for each in (BINARY, "import", "--replace", "--database", self.site.database, changed)]
         done = subprocess.run(
-            ["node", "--test", STORY], capture_output=True, text=True, timeout=500,
+            ["node", "--test", STORY], capture_output=True, text=True, timeout=3000,
             env={**os.environ, "AFTERCARE_URL": self.site.base_url, "CHROMIUM": chromium,
                  "AFTERCARE_TREATED": TREATED, "AFTERCARE_PUBLISH": shlex.join(publish),
                  "PW_EXPERIMENTAL_SERVICE_WORKER_NETWORK_EVENTS": "1"})

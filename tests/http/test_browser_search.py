@@ -14,7 +14,7 @@ class Chromium(SiteTest):
         chromium = shutil.which("chromium")
         self.assertTrue(chromium, "Debian's package chromium is not installed")
         done = subprocess.run(["node", "--test", SOURCE / "tests/browser/search.mjs"], capture_output=True,
-                              text=True, timeout=300,
+                              text=True, timeout=3000,
                               env={**os.environ, "AFTERCARE_URL": self.site.base_url, "CHROMIUM": chromium})
         self.assertEqual(0, done.returncode, done.stdout + done.stderr)
         for path in self.site.top.rglob("*"):

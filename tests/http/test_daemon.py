@@ -14,14 +14,14 @@ import time
 import unittest
 
 import fastcgi
-from harness import BINARY, SOURCE, Site, wait_for
+from harness import BINARY, PATIENCE, SOURCE, Site, wait_for
 
 ID = "0123456789abcdef0123456789abcdef"
 
 
 def wait_for_workers(site):
     """Until as many workers were started as the last start of the daemon announced."""
-    started = site.wait_log("event=started", 30)[-1]
+    started = site.wait_log("event=started")[-1]
     wanted = sum(map(int, re.findall(r"(?:readers|writers)=(\d+)", started)))
     wait_for(lambda: site.log().rpartition(started)[2].count("event=worker-started") >= wanted,
              10, "the workers")
@@ -96,7 +96,7 @@ class Load:
 
     def wait_for_more(self, count=20):
         target = len(self.replies) + count
-        wait_for(lambda: len(self.replies) >= target, 30, "more answers")
+        wait_for(lambda: len(self.replies) >= target, PATIENCE, "more answers")
 
     @property
     def failed(self):
@@ -238,10 +238,7 @@ class TestLimits(unittest.TestCase):
             head, _ = start_request(body=b"never comes")
             for data in (b"", fastcgi.begin(), head[:40], head):
                 with self.subTest(length=len(data)), fastcgi.Stream(site.reader_socket) as stream:
-                    begun = time.monotonic()
-                    reply = stream.send(data).reply()
-                    self.assertFalse(reply.complete)
-                    self.assertLess(time.monotonic() - begun, 3)
+                    self.assertFalse(stream.send(data).reply().complete)  # the connection was closed
             self.assertEqual(200, status(site))
             self.assertEqual(before, worker_pids(site, "reader"))
             self.assertTrue(site.log_lines(f"event=request-stalled id={ID}"))
@@ -250,9 +247,7 @@ class TestLimits(unittest.TestCase):
         with daemon(arguments=["--readers", "1", "--time-limit", "1"]) as site:
             with fastcgi.Stream(site.reader_socket) as lazy:
                 self.assertEqual(200, lazy.send(fastcgi.request_bytes("/")).reply().status)
-                begun = time.monotonic()
-                self.assertEqual(200, status(site))
-                self.assertLess(time.monotonic() - begun, 3)
+                self.assertEqual(200, status(site))  # from the same worker, while the other is still there
             self.assertFalse(site.log_lines("event=worker-died"))
 
     def test_long_query_is_ended_and_answered(self):
@@ -262,22 +257,20 @@ class TestLimits(unittest.TestCase):
                 CREATE VIEW site AS WITH RECURSIVE n (i) AS
                 (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 1000000000)
                 SELECT 1 AS id, count(*) AS version FROM n""")
-            begun = time.monotonic()
-            reply = ask(site)
+            reply = ask(site)  # which would take minutes
             self.assertEqual((503, True), (reply.status, reply.complete))
             self.assertIn("retry-after", reply.headers)
-            self.assertLess(time.monotonic() - begun, 2)
             sql(site.database, "DROP VIEW site; ALTER TABLE site_aside RENAME TO site")
             self.assertEqual(200, status(site))
             self.assertEqual(before, worker_pids(site, "reader"))
 
     def test_stopped_worker_is_killed_and_named(self):
-        with daemon(arguments=["--readers", "1", "--time-limit", "0.5"]) as site:
+        with daemon(arguments=["--readers", "1", "--time-limit", "2"]) as site:
             worker = worker_pids(site, "reader")[0]
             head, _ = start_request(body=b"12345")
             with fastcgi.Stream(site.reader_socket) as stream:
                 stream.send(head)
-                time.sleep(0.2)  # until it waits for the body
+                stream.wait_until_read()
                 os.kill(worker, signal.SIGSTOP)
                 self.assertFalse(stream.reply().complete)
             overdue = site.wait_log("event=worker-overdue")[0]
@@ -299,14 +292,13 @@ class TestDeaths(unittest.TestCase):
                     load.wait_for_more()
             self.assertLessEqual(len(load.failed), kills)
             self.assertEqual(kills, len(site.log_lines("signal=9")))
-            wait_for(lambda: len(worker_pids(site, "reader")) == 3, 5, "three readers")
+            wait_for(lambda: len(worker_pids(site, "reader")) == 3, PATIENCE, "three readers")
 
     def test_death_is_logged_with_the_request(self):
         with daemon(arguments=["--readers", "1"]) as site:
             head, _ = start_request(body=b"12345")
             with fastcgi.Stream(site.reader_socket) as stream:
-                stream.send(head)
-                time.sleep(0.3)
+                stream.send(head).wait_until_read()
                 os.kill(worker_pids(site, "reader")[0], signal.SIGKILL)
                 self.assertFalse(stream.reply().complete)
             self.assertIn(f"signal=9 request={ID}", site.wait_log("event=worker-died")[0])
@@ -315,14 +307,14 @@ class TestDeaths(unittest.TestCase):
     def test_pause_grows_while_workers_die_in_a_row(self):
         with daemon(arguments=["--readers", "1"]) as site:
             for count in range(1, 6):
-                pid = wait_for(lambda: worker_pids(site, "reader"), 5, "a reader")[0]
+                pid = wait_for(lambda: worker_pids(site, "reader"), PATIENCE, "a reader")[0]
+                begun = time.monotonic()
                 os.kill(pid, signal.SIGKILL)
                 site.wait_log("event=worker-died", count=count)
             pauses = re.findall(r"pause_ms=(\d+)", site.log())
             self.assertEqual(["0", "100", "200", "400", "800"], pauses)
-            begun = time.monotonic()
             self.assertEqual(200, status(site))
-            self.assertGreater(time.monotonic() - begun, 0.5)
+            self.assertGreater(time.monotonic() - begun, 0.8)  # since the last was killed
 
     def test_writer_is_replaced_too(self):
         with daemon(arguments=["--writers", "1"]) as site:
@@ -336,7 +328,7 @@ class TestDeaths(unittest.TestCase):
             self.assertEqual(4, len(workers))
             os.kill(site.daemon.pid, signal.SIGKILL)
             site.daemon.wait()
-            wait_for(lambda: not site.left(), 5, "the workers' end")
+            wait_for(lambda: not site.left(), PATIENCE, "the workers' end")
             site.start_daemon()  # over the sockets that are left
             self.assertEqual(200, status(site))
 
@@ -367,9 +359,9 @@ class TestSignals(unittest.TestCase):
             self.assertEqual([], load.failed)
             self.assertIn("change 3", load.replies[-1].text)
             self.assertNotEqual(etag, ask(site).headers["etag"])
-            wait_for(lambda: len(site.workers()) == 4, 10, "the end of the old workers")
+            wait_for(lambda: len(site.workers()) == 4, PATIENCE, "the end of the old workers")
             self.assertFalse(set(before) & set(site.workers()))
-            self.assertIn("change 3", fastcgi.ask(site.writer_socket, "/", timeout=10).text)
+            self.assertIn("change 3", fastcgi.ask(site.writer_socket, "/", timeout=PATIENCE).text)
             self.assertFalse(site.log_lines("event=worker-died"))
 
     def test_reload_with_a_broken_template_keeps_the_old(self):
@@ -390,15 +382,14 @@ class TestSignals(unittest.TestCase):
             with self.subTest(signum), daemon(arguments=["--readers", "1"]) as site:
                 head, rest = start_request(body=b"12345", send=2)
                 with fastcgi.Stream(site.reader_socket) as stream:
-                    stream.send(head)
-                    time.sleep(0.2)
+                    stream.send(head).wait_until_read()
                     site.daemon.send_signal(signum)
                     site.wait_log("event=stopping")
                     time.sleep(0.2)
                     self.assertIsNone(site.daemon.poll())
                     reply = stream.send(rest).reply()
                 self.assertEqual((405, True), (reply.status, reply.complete))
-                self.assertEqual(0, site.daemon.wait(10))
+                self.assertEqual(0, site.daemon.wait(PATIENCE))
                 self.assertFalse(site.reader_socket.exists() or site.writer_socket.exists())
                 self.assertFalse(site.log_lines("event=worker-died"))
 
@@ -407,7 +398,7 @@ class TestSignals(unittest.TestCase):
             os.kill(worker_pids(site, "reader")[0], signal.SIGSTOP)
             begun = time.monotonic()
             site.daemon.terminate()
-            self.assertEqual(0, site.daemon.wait(10))
+            self.assertEqual(0, site.daemon.wait(PATIENCE))
             self.assertGreater(time.monotonic() - begun, 1.5)
             self.assertTrue(site.log_lines("event=worker-does-not-leave"))
 
@@ -426,7 +417,7 @@ class TestSignals(unittest.TestCase):
         with daemon(arguments=["--readers", "1"]) as site:
             for count in range(1, 5):
                 os.kill(worker_pids(site, "reader")[0], signal.SIGTERM)
-                wait_for(lambda: site.log().count("role=reader") > count, 2, "another reader")
+                wait_for(lambda: site.log().count("role=reader") > count, what="another reader")
             self.assertEqual(200, status(site))
             self.assertFalse(site.log_lines("event=worker-died"))
 
@@ -434,7 +425,8 @@ class TestSignals(unittest.TestCase):
         with daemon(arguments=["--readers", "2"]) as site:
             with Load(site) as load:
                 site.daemon.terminate()
-                self.assertEqual(0, site.daemon.wait(8))
+                self.assertEqual(0, site.daemon.wait(PATIENCE))
+            self.assertFalse(site.log_lines("event=worker-does-not-leave"))
             cut = [reply for reply in load.replies if reply.out and not reply.complete]
             self.assertEqual([], cut)
 
@@ -443,7 +435,7 @@ class TestSockets(unittest.TestCase):
     def serve(self, site, *flags, prefix=(), **options):
         command = [*prefix, str(BINARY), "serve", "--database", str(site.database), "--templates",
                    str(site.templates), *map(str, flags)]
-        return subprocess.run(command, capture_output=True, text=True, timeout=30, **options)
+        return subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, **options)
 
     def test_mode_whatever_the_umask(self):
         for mask in ("0", "077"):
@@ -554,7 +546,7 @@ class TestSockets(unittest.TestCase):
         for names in ("reader:reader", "reader:other", "reader", ""):
             with self.subTest(names), daemon(start=False) as site:
                 with self.inherited(site, names):
-                    self.assertEqual(1, site.daemon.wait(10))
+                    self.assertEqual(1, site.daemon.wait(PATIENCE))
                 self.assertIn("LISTEN_FDS: descriptor", site.log())
                 site.daemon = None
 
@@ -571,7 +563,7 @@ class TestSockets(unittest.TestCase):
                         stdin=listener, stderr=log, start_new_session=True)
                 site.sessions.add(site.daemon.pid)
             self.assertEqual(200, fastcgi.ask(path, "/").status)
-            wait_for(site.writer_socket.exists, 10, "the writer's socket")
+            wait_for(site.writer_socket.exists, PATIENCE, "the writer's socket")
             self.assertEqual(200, fastcgi.ask(site.writer_socket, "/").status)
             self.assertFalse(site.reader_socket.exists())
 
@@ -585,14 +577,14 @@ class TestDatabase(unittest.TestCase):
         """The one line with which the daemon does not start."""
         site.wait = False
         site.start_daemon()
-        self.assertEqual(1, site.daemon.wait(30))
+        self.assertEqual(1, site.daemon.wait(PATIENCE))
         site.daemon = None
         lines = [line for line in site.log().splitlines() if not line.startswith("event=")]
         self.assertEqual(1, len(lines), lines)
         return lines[0]
 
     def wait_for_status(self, site, wanted, path="/"):
-        wait_for(lambda: status(site, path) == wanted, 20, f"status {wanted}")
+        wait_for(lambda: status(site, path) == wanted, PATIENCE, f"status {wanted}")
 
     def assert_unavailable(self, site):
         self.wait_for_status(site, 503)
@@ -802,11 +794,13 @@ class TestDatabase(unittest.TestCase):
             aside = site.data / "aside"
             os.replace(site.database, aside)
             self.assert_unavailable(site)
+            times = []
             for _ in range(30):
                 begun = time.monotonic()
                 reply = ask(site)
                 self.assertEqual((503, True), (reply.status, reply.complete))
-                self.assertLess(time.monotonic() - begun, 3)
+                times.append(time.monotonic() - begun)
+            self.assertLess(min(times), 3)  # the least: a wait of ours would be in all of them
             self.assertEqual(503, status(site, "/api/v1/"))
             os.replace(aside, site.database)
             self.wait_for_status(site, 200)
@@ -821,7 +815,7 @@ class TestOpener(unittest.TestCase):
             (site.templates / "home.mustache").write_text("{{#open}} never closed")
             site.wait = False
             site.start_daemon()
-            self.assertEqual(1, site.daemon.wait(30))
+            self.assertEqual(1, site.daemon.wait(PATIENCE))
             self.assertRegex(site.log(), r"^aftercare serve: .*home\.mustache:1: .*\n$")
             self.assertEqual([], list(site.sockets.iterdir()))
             site.daemon = None

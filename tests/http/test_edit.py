@@ -4,7 +4,6 @@ import html.parser
 import json
 import re
 import sqlite3
-import time
 import unittest
 import urllib.parse
 
@@ -16,6 +15,7 @@ from test_markup import complaints
 CHECKLIST = "micro-needling-aftercare"
 SLOW_MARKDOWN = ("![" * 9000, "[a](" * 5000, "*a_ " * 5000, "> " * 9000 + "x", "`" * 19999,
                  "<" * 19999, "\\[" * 9000, "- " * 9000)
+MOST_TIMES = 12  # what hostile text may cost, of what harmless text does
 
 
 def form_of(browser, key):
@@ -62,12 +62,6 @@ class EditTest(SiteTest):
         page = browser.submit(page.form(f"/admin/new/{kind}"), title=title)
         self.assertEqual(200, page.status)
         return re.fullmatch(r"/admin/documents/([\w-]+)\?done=created", page.path).group(1)
-
-    def assert_soon(self, start, seconds, what):
-        """Fewer than seconds since start, in the build that a clinic runs. With sanitizers only the
-        worker's own limit counts: it answers 503 for what takes ten seconds."""
-        if b"__asan_init" not in harness.BINARY.read_bytes():
-            self.assertLess(time.monotonic() - start, seconds, what)
 
 
 class Forms(EditTest):
@@ -547,12 +541,12 @@ class NewAndGone(EditTest):
         form["instead"] = "about"
         page = self.publisher.submit(form)
         self.assertIn("Withdrawn.", page.text)
-        gone = harness.wait_for(lambda: (a := self.site.get(path)).status == 410 and a, 3)
+        gone = harness.wait_for(lambda: (a := self.site.get(path)).status == 410 and a)
         self.assertIn("We answer this on another page &lt;now&gt;.", gone.text)
         self.assertIn('href="/about"', gone.text)
         page = self.publisher.submit(page.form("/admin/withdraw/" + key))
         self.assertEqual(200, page.status)
-        harness.wait_for(lambda: self.site.get(path).status == 200, 3)
+        harness.wait_for(lambda: self.site.get(path).status == 200)
 
     def test_withdrawing_needs_a_reason_and_a_publisher(self):
         page = self.publisher.post("/admin/withdraw/comparison-none", reason="x")
@@ -592,9 +586,7 @@ class Hostile(EditTest):
                     if pair[0] not in ("form_token", "version", "base", "kind") and \
                             not pair[0].endswith((".order", ".box", ".made")):
                         pair[1] = evil
-                start = time.monotonic()
                 page = self.editor.submit(form, do="save")
-                self.assertLess(time.monotonic() - start, 5)
                 self.assertEqual(200, page.status)
                 self.assert_harmless(page.text)
                 self.assert_harmless(self.editor.get(f"/admin/preview/{CHECKLIST}").text)
@@ -638,25 +630,27 @@ class Hostile(EditTest):
             form[name] = text
 
     def test_slow_markdown_in_every_field(self):
-        """As much of the slowest as one document may hold: within a second (0.3 s when measured); a
-        busy machine gets twice that."""
+        """As much of the slowest as one document may hold costs hardly more than as much of harmless text."""
         key = "micro-needling"
         self.addCleanup(self.discard, self.editor, key)
+        harmless = self.costs_of_text(key, "Long *words* and more. " * 860)
         for text in ("![[]()" * 3333, "*_ " * 6666, "[a](" * 5000, "![" * 9990):
-            page = self.editor.get(f"/admin/documents/{key}")
-            form = page.form(f"/admin/documents/{key}")
-            self.fill(form, page, text, 160000)
-            start = time.monotonic()
-            saved = self.editor.submit(form, follow=False, do="save")
-            self.assert_soon(start, 2, text[:20])
-            self.assertEqual(303, saved.status)
-            for path in (f"/admin/preview/{key}", f"/admin/publish?key={key}",
-                         f"/admin/documents/{key}"):
-                start = time.monotonic()
-                answer = self.editor.get(path)
-                self.assert_soon(start, 2, (path, text[:20]))
-                self.assertEqual(200, answer.status)
-                self.assertNotIn("No preview yet", answer.text)
+            for path, cost in self.costs_of_text(key, text).items():
+                self.assertLess(cost, MOST_TIMES * harmless[path], (path, text[:20]))
+
+    def costs_of_text(self, key, text):
+        """{path: seconds of computing} of saving a document full of that text, and of each page that shows it."""
+        page = self.editor.get(f"/admin/documents/{key}")
+        form = page.form(f"/admin/documents/{key}")
+        self.fill(form, page, text, 160000)
+        saved, cost = self.site.cost_of(lambda: self.editor.submit(form, follow=False, do="save"))
+        self.assertEqual(303, saved.status)
+        costs = {"save": cost}
+        for path in (f"/admin/preview/{key}", f"/admin/publish?key={key}", f"/admin/documents/{key}"):
+            answer, costs[path] = self.site.cost_of(lambda path=path: self.editor.get(path))
+            self.assertEqual(200, answer.status)
+            self.assertNotIn("No preview yet", answer.text)
+        return costs
 
     def test_texts_of_one_document_have_a_bound_together(self):
         key = "micro-needling"
@@ -674,13 +668,8 @@ class Hostile(EditTest):
         for text in SLOW_MARKDOWN:
             form = form_of(self.editor, "about")
             form["text"] = text
-            start = time.monotonic()
-            page = self.editor.submit(form, follow=False, do="save")
-            self.assertLess(time.monotonic() - start, 5, text[:20])
-            self.assertEqual(303, page.status)
-            start = time.monotonic()
+            self.assertEqual(303, self.editor.submit(form, follow=False, do="save").status)
             self.assertEqual(200, self.editor.get("/admin/preview/about").status)
-            self.assertLess(time.monotonic() - start, 5, text[:20])
 
     def test_a_post_that_is_too_long_is_refused(self):
         answer = self.editor.send("/admin/documents/about",

@@ -84,7 +84,7 @@ class History(StaffTest):
         path = f"/questions/{slug}"
         page = self.publisher.get(f"/admin/withdraw/{key}")
         self.publisher.submit(page.form(f"/admin/withdraw/{key}"), reason="We ask you to call us.")
-        wait_for(lambda: self.site.get(path).status == 410, 2, "the page's end")
+        wait_for(lambda: self.site.get(path).status == 410, what="the page's end")
         page = self.editor.get(f"/admin/history/{key}")
         self.assertIn("withdrawn</span>", page.text)
         self.assertIn("<ins>", self.editor.get(f"/admin/compare/{key}?from=1&to=2").text)
@@ -95,7 +95,7 @@ class History(StaffTest):
         self.assertNotIn("What patients read stays", form.text)
         page = self.publisher.get(f"/admin/publish?key={key}")
         self.publisher.submit(page.form("/admin/publish"))
-        wait_for(lambda: self.site.get(path).status == 200, 2, "the page")
+        wait_for(lambda: self.site.get(path).status == 200, what="the page")
 
     def test_an_administrator_takes_a_text_away_and_nothing_else(self):
         key = self.rows("SELECT key FROM live WHERE kind = 'location'")[0][0]
@@ -153,7 +153,7 @@ class History(StaffTest):
         page = self.administrator.get(f"/admin/history/{key}/2")
         self.assertEqual(200, self.administrator.submit(page.form(blank), reason="a name").status)
         for path, tag in zip(paths, tags):
-            wait_for(lambda path=path: SECRET not in self.site.get(path).text, 2, f"the end of it in {path}")
+            wait_for(lambda path=path: SECRET not in self.site.get(path).text, what=f"the end of it in {path}")
             self.assertNotEqual(304, self.site.get(path, If_None_Match=tag).status)
 
 

@@ -3,6 +3,7 @@ the form, in what changes, in the preview and on the patients' pages.
 
 The fields are those of the form, which is made from the kinds' tables: a new kind needs a sample
 in SAMPLES, a new field nothing."""
+import itertools
 import re
 import time
 import unittest
@@ -206,21 +207,22 @@ class HostileTest(EditTest):
                 count += self.refuse(kind, key, evil, lambda name, sort: name.endswith("url"))
         self.assertGreater(count, 60)
 
-    def test_slow_markdown_is_saved_and_shown_within_seconds(self):
+    def test_slow_markdown_is_saved_and_shown(self):
+        """Each in every field of one document, and one in every kind: they have the same fields, of one code.
+        What it costs is asked in test_edit.py."""
+        pairs = {("treatment", evil) for evil in SLOW} | set(zip(SAMPLES, itertools.cycle(SLOW)))
         for kind, key in SAMPLES.items():
             self.addCleanup(self.discard, self.editor, key)
-            for evil in SLOW:
+            for evil in [text for text in SLOW if (kind, text) in pairs]:
                 left = [200000 // len(evil) - 1]
 
                 def few(name, sort):
                     left[0] -= sort == "markdown"
                     return evil if sort == "markdown" and left[0] >= 0 else None
 
-                start = time.monotonic()
                 _, page = self.fill(key, few)
                 self.assertEqual(200, page.status)
                 self.assertEqual(200, self.editor.get(f"/admin/preview/{key}").status)
-                self.assert_soon(start, 10, (kind, evil[:10]))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import threading
 import time
 import unittest
 
-from harness import SOURCE, Site, SiteTest, free_port, wait_for
+from harness import PATIENCE, SOURCE, Site, SiteTest, free_port, wait_for
 
 PAGE = "/treatments/micro-needling"
 DOCUMENT = "/api/v1/treatments/micro-needling"
@@ -313,18 +313,16 @@ class TestCache(SiteTest):
 
 class TestImportIsSeen(unittest.TestCase):
     """nginx counts whole seconds: what it were to keep "for one second" it would for almost two. What
-    it keeps until the second ends shows after one, and half a second is left for a busy machine."""
+    it keeps until the second ends shows after one. It must not come old even once, however late it is."""
 
     def test_within_two_seconds(self):
         with Site() as site:
             for phone in ("(410) 555-0101", "(410) 555-0102", "(410) 555-0103"):
                 self.assertNotIn(phone, site.get(PAGE).text + site.get("/about").text)
                 site.import_files(site.edited("clinic.json", phone=phone), extra=("--replace",))
-                start = time.monotonic()
-                wait_for(lambda: phone in site.get(PAGE).text, 1.5, "the new phone number")
-                # nobody asked for this page meanwhile: it must not come old even once
-                time.sleep(max(0, start + 1.5 - time.monotonic()))
-                self.assertIn(phone, site.get("/about").text)
+                time.sleep(1.5)
+                for path in (PAGE, "/about"):
+                    self.assertIn(phone, site.get(path).text, path)
 
     def test_moved_page_redirects_and_stays_so(self):
         """The old answer must not come back from the cache once the daemon has died."""
@@ -355,7 +353,7 @@ class TestDaemonGone(unittest.TestCase):
                 self.assertEqual((before.status, before.body), (answer.status, answer.body), path)
             self.check_gone(site)
             site.start_daemon()
-            wait_for(lambda: site.get("/contact").status == 200, 5, "the daemon's return")
+            wait_for(lambda: site.get("/contact").status == 200, PATIENCE, "the daemon's return")
 
     def check_gone(self, site):
         for path in ("/contact", PAGE + "?page=1", "/search?q=a", "/health", "/admin/", "/nope",
@@ -420,7 +418,7 @@ class TestPrivacy(SiteTest):
         self.site.get("/api/v1/can-i?activity=sauna")
         self.site.get("/health")
         self.site.get(HOME)
-        lines = wait_for(lambda: self.site.access_log().splitlines()[before:], 5, "a line")
+        lines = wait_for(lambda: self.site.access_log().splitlines()[before:], PATIENCE, "a line")
         self.assertEqual(1, len(lines))
         self.assertRegex(lines[0], r"^time=\S+ id=[0-9a-f]{32} method=GET status=200 bytes=\d+ "
                                    r"seconds=\S+ cache=\w+$")
@@ -428,7 +426,7 @@ class TestPrivacy(SiteTest):
     def test_request_has_one_id_everywhere(self):
         before = len(self.site.access_log().splitlines())
         self.site.get("/treatments?nonsense=1")
-        lines = wait_for(lambda: self.site.access_log().splitlines()[before:], 5, "a line")
+        lines = wait_for(lambda: self.site.access_log().splitlines()[before:], PATIENCE, "a line")
         self.site.wait_log("id=" + re.search(r"id=(\w+)", lines[0])[1])
 
 

@@ -49,10 +49,9 @@ class Publishing(PublishTest):
         self.edit(self.editor, key, short_answer="Yes: use sunscreen, says the test.")
         self.assertEqual(old.body, self.site.get(path).body)
         page = self.publish(self.publisher, key, note="because of a test")
-        start = time.monotonic()
         self.assertEqual(200, page.status)
-        wait_for(lambda: "says the test" in self.site.get(path).text, 2, "the new text")
-        self.assertLess(time.monotonic() - start, 2)
+        time.sleep(2)
+        self.assertIn("says the test", self.site.get(path).text)  # even to whom asks only once
         self.assertFalse(self.has_draft(key))
         author, note = self.rows("SELECT v.author, v.note FROM document d JOIN revision v"
                                  " ON v.id = d.live WHERE d.key = ?", key)[0]
@@ -305,7 +304,7 @@ class Confirming(PublishTest):
                                      next_due="2030-01-01")
         self.assertEqual(200, done.status)
         self.assertEqual(number + 1, self.live_number("about"))
-        wait_for(lambda: "Pam Test" in self.site.get("/about").text, 2, "the mark")
+        wait_for(lambda: "Pam Test" in self.site.get("/about").text, what="the mark")
         self.assertEqual("reviewed", self.audit("about")[-1])
         self.assertEqual(403, self.editor.get("/admin/reviewed/about").status)
 

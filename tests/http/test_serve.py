@@ -11,17 +11,16 @@ import socket
 import stat
 import subprocess
 import tempfile
-import time
 import unittest
 
-from harness import SOURCE, free_port, wait_for
+from harness import PATIENCE, SOURCE, free_port, wait_for
 
 SERVE = SOURCE / "www/serve"
 BINARY = SOURCE / "build/release/aftercare"
 
 
 def get(port, path="/"):
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     with contextlib.closing(connection):
         connection.request("GET", path)
         response = connection.getresponse()
@@ -72,7 +71,7 @@ class Run:
     def stop(self, signum=signal.SIGTERM):
         if self.process.poll() is None:
             self.process.send_signal(signum)
-        status = self.process.wait(60)
+        status = self.process.wait(PATIENCE)
         self.close()
         return status
 
@@ -97,7 +96,7 @@ class TestServe(unittest.TestCase):
         shutil.rmtree(self.top, ignore_errors=True)
 
     def assert_nothing_left(self, run):
-        wait_for(lambda: not processes_of(self.top), 10, f"the end of {processes_of(self.top)}")
+        wait_for(lambda: not processes_of(self.top), PATIENCE, f"the end of {processes_of(self.top)}")
         self.assertFalse(in_use(run.port))
         self.assertEqual([], list((self.data / "run").glob("*.sock")))
 
@@ -141,7 +140,7 @@ class TestServe(unittest.TestCase):
         self.assertEqual(0, one.stop())
         self.assertEqual(200, get(two.port)[0])
         third = Run(self.top / "other", expect_ready=False)
-        self.assertEqual(1, third.process.wait(60))
+        self.assertEqual(1, third.process.wait(PATIENCE))
         self.assertIn("is being served already", third.text(third.err))
         third.close()
         self.assertEqual(200, get(two.port)[0])
@@ -151,10 +150,8 @@ class TestServe(unittest.TestCase):
         with socket.socket() as other:
             other.bind(("127.0.0.1", 0))
             other.listen()
-            start = time.monotonic()
             run = Run(self.data, other.getsockname()[1], expect_ready=False)
-            self.assertEqual(1, run.process.wait(30))
-            self.assertLess(time.monotonic() - start, 5)
+            self.assertEqual(1, run.process.wait(PATIENCE))
             self.assertRegex(run.text(run.err), rf"\Awww/serve: port {run.port} .*\n\Z")
             self.assertEqual("", run.text(run.out))
             self.assertFalse(self.data.exists())
@@ -163,9 +160,9 @@ class TestServe(unittest.TestCase):
     def test_stops_when_nginx_ends(self):
         run = Run(self.data)
         os.kill(self.pid_of("nginx"), signal.SIGKILL)
-        self.assertEqual(1, run.process.wait(60))
+        self.assertEqual(1, run.process.wait(PATIENCE))
         self.assertIn("www/serve: nginx ended with status 137", run.text(run.err))
-        wait_for(lambda: not processes_of(self.top), 10, "the end of the others")
+        wait_for(lambda: not processes_of(self.top), PATIENCE, "the end of the others")
         self.assertFalse(in_use(run.port))
         run.close()
 
@@ -175,8 +172,8 @@ class TestServe(unittest.TestCase):
         killed = self.pid_of("aftercare")
         os.kill(killed, signal.SIGKILL)
         self.assertEqual(200, get(run.port, "/about")[0])  # kept by nginx
-        wait_for(lambda: "starting it again" in run.text(run.out), 10, "the word of it")
-        wait_for(lambda: get(run.port, "/contact")[0] == 200, 30, "a page that was not kept")
+        wait_for(lambda: "starting it again" in run.text(run.out), PATIENCE, "the word of it")
+        wait_for(lambda: get(run.port, "/contact")[0] == 200, PATIENCE, "a page that was not kept")
         self.assertNotEqual(killed, self.pid_of("aftercare"))
         self.assertEqual(0, run.stop())
 
@@ -188,7 +185,7 @@ class TestServe(unittest.TestCase):
     def test_killed_itself(self):
         run = Run(self.data)
         self.assertEqual(-signal.SIGKILL, run.stop(signal.SIGKILL))
-        wait_for(lambda: not processes_of(self.top), 20, "the end of what it started")
+        wait_for(lambda: not processes_of(self.top), PATIENCE, "the end of what it started")
         run = Run(self.data)
         self.assertEqual(0, run.stop())
 
@@ -196,7 +193,7 @@ class TestServe(unittest.TestCase):
         self.data.mkdir()
         (self.data / "aftercare.db").write_text("this is no database, whatever its name says" * 50)
         run = Run(self.data, expect_ready=False)
-        self.assertEqual(1, run.process.wait(60))
+        self.assertEqual(1, run.process.wait(PATIENCE))
         self.assertIn("www/serve: the daemon", run.text(run.err))
         self.assertFalse(in_use(run.port))
         run.close()

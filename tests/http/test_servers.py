@@ -12,7 +12,7 @@ import unittest
 import urllib.request
 
 import harness
-from harness import BINARY, SOURCE, Site, free_port, wait_for
+from harness import BINARY, PATIENCE, SOURCE, Site, free_port, wait_for
 
 PATHS = ("/", "/treatments/micro-needling", "/api/v1/treatments/micro-needling")
 
@@ -64,7 +64,7 @@ class ServedSite(Site):
         return process
 
     def wait_port(self):
-        wait_for(lambda: listens(("127.0.0.1", self.port)), 30, f"the server:\n{self.log()}")
+        wait_for(lambda: listens(("127.0.0.1", self.port)), PATIENCE, f"the server:\n{self.log()}")
 
     def lighttpd(self, title):
         path = self.top / "lighttpd.conf"
@@ -138,7 +138,7 @@ class TestServers(Served):
             site.spawn("spawn-fcgi", "-n", "-s", site.reader_socket, "-M", "0660", "--", BINARY,
                        "serve", "--database", site.database, "--templates", site.templates,
                        "--base-url", site.base_url)
-            wait_for(lambda: listens(str(site.reader_socket), socket.AF_UNIX), 30, "the socket")
+            wait_for(lambda: listens(str(site.reader_socket), socket.AF_UNIX), PATIENCE, "the socket")
             site.start_nginx()
             self.check(site)
             self.assertFalse(site.writer_socket.exists())
@@ -166,7 +166,7 @@ class TestServers(Served):
         with ServedSite() as site:
             wrap = site.sockets / "fcgiwrap.socket"
             site.spawn("fcgiwrap", "-f", "-s", f"unix:{wrap}")
-            wait_for(lambda: listens(str(wrap), socket.AF_UNIX), 10, "fcgiwrap")
+            wait_for(lambda: listens(str(wrap), socket.AF_UNIX), PATIENCE, "fcgiwrap")
             title = "nginx: fcgiwrap"
             adapted = site.adapted
             site.adapted = lambda text: adapted(text).replace("/run/fcgiwrap.socket", str(wrap))

@@ -16,7 +16,7 @@ class WalkTest(SiteTest):
         file = write_views(self.site.top / "views.json", views, people)
         done = subprocess.run(
             ["node", "--test", "--test-reporter=spec", SOURCE / "tests/browser" / story], capture_output=True, text=True,
-            timeout=800, env={**os.environ, "AFTERCARE_URL": self.site.base_url, "CHROMIUM": chromium,
+            timeout=3000, env={**os.environ, "AFTERCARE_URL": self.site.base_url, "CHROMIUM": chromium,
                               "AFTERCARE_VIEWS": str(file), **environment})
         print(done.stdout)
         self.assertEqual(0, done.returncode, done.stdout + done.stderr)

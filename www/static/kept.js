@@ -15,17 +15,19 @@ async function entryOf(cache, request) {
   const entry = document.createElement("li");
   link.href = new URL(request.url).pathname;
   link.textContent = page.querySelector("h1")?.textContent || page.title;
+  const opened = new Date(answer.headers.get("Date"));
   when.className = "place";
-  when.textContent = `Kept ${new Date(answer.headers.get("Date"))
-    .toLocaleString("en", { dateStyle: "full", timeStyle: "short" })}`;
+  when.textContent = `Kept ${opened.toLocaleString("en", { dateStyle: "full", timeStyle: "short" })}`;
   entry.append(link, when);
-  return entry;
+  return { entry, opened };
 }
 
 async function show() {
   const cache = await caches.open(CACHE);
   const pages = (await cache.keys()).filter(({ url }) => isPage(new URL(url).pathname)).reverse();
-  part("list").replaceChildren(...await Promise.all(pages.map((request) => entryOf(cache, request))));
+  const entries = await Promise.all(pages.map((request) => entryOf(cache, request)));
+  entries.sort((one, other) => other.opened - one.opened);
+  part("list").replaceChildren(...entries.map(({ entry }) => entry));
   part("none").hidden = pages.length > 0;
   part("plan").hidden = plans().length === 0;
   part("forget").hidden = pages.length === 0 && plans().length === 0;

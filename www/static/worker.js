@@ -35,9 +35,17 @@ async function keepFiles(cache, html) {
   }
 }
 
+async function openedAt(cache, { url }) {
+  const answer = await cache.match(url);
+  return { url, when: Date.parse(answer?.headers.get("Date")) || 0 };
+}
+
 async function dropOldest(cache) {
   const pages = (await cache.keys()).filter(({ url }) => !isFile(new URL(url).pathname) && keyOf(url) !== LIST);
-  for (const { url } of pages.slice(0, Math.max(0, pages.length - MOST))) await cache.delete(url);
+  if (pages.length <= MOST) return;
+  const dated = await Promise.all(pages.map((request) => openedAt(cache, request)));
+  dated.sort((one, other) => one.when - other.when);
+  for (const { url } of dated.slice(0, pages.length - MOST)) await cache.delete(url);
 }
 
 async function keepList(cache) {
@@ -55,8 +63,7 @@ async function keep(url, answer) {
   if (answer.status === 404 || answer.status === 410) await cache.delete(key);
   if (!mayKeep(answer)) return;
   const html = await answer.clone().text();
-  await cache.delete(key); // so that it stands last: the order tells which was opened last
-  await cache.put(key, answer);
+  await cache.put(key, answer); // in one step: there is no moment without a copy
   await keepFiles(cache, html);
   await dropOldest(cache);
   await keepList(cache);
