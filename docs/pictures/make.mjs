@@ -35,7 +35,7 @@ const MAIN = ["home", "treatment", "aftercare", "plan", "search", "contact", "ed
 const MODES = [
   { mode: "light", widths: [360, 1280], pages: ALL },
   { mode: "dark", widths: [360, 1280], pages: ALL, colorScheme: "dark" },
-  { mode: "print", widths: [PAPER], pages: ["treatment", "aftercare", "plan", "question"], media: "print" },
+  { mode: "print", widths: [PAPER], pages: ["treatment", "aftercare", "plan", "question", "contact"], media: "print" },
   { mode: "plain", widths: [360], pages: MAIN, javaScriptEnabled: false },
   { mode: "text-200", widths: [360, 1280], pages: MAIN, text: "200%" },
 ];

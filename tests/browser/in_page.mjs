@@ -13,6 +13,20 @@ export function sideways() {
   return names.length ? [...new Set(names)] : [`${document.documentElement.scrollWidth} wide, by nothing that can be named`];
 }
 
+// Text in the very color of its ground, which axe leaves to people to judge.
+export function unseen() {
+  const isClear = (color) => /^rgba\(.*, 0\)$/.test(color);
+  const groundOf = (element) => {
+    const color = element ? getComputedStyle(element).backgroundColor : "rgb(255, 255, 255)";
+    return isClear(color) ? groundOf(element.parentElement) : color;
+  };
+  const hasText = (element) => [...element.childNodes].some(({ nodeType, data }) => nodeType === Node.TEXT_NODE && data.trim());
+  return [...document.body.querySelectorAll("*")]
+    .filter((element) => hasText(element) && element.checkVisibility({ visibilityProperty: true })
+      && getComputedStyle(element).color === groundOf(element))
+    .map((element) => window.nameOf(element));
+}
+
 // A name for an element that is the same on every page that has it: its classes and those around it, no ids.
 export function defineNames() {
   const one = (element) => [element.localName, ...[...element.classList].slice(0, 2)].join(".");

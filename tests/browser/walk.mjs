@@ -1,7 +1,7 @@
 // Every page of patients and of staff, looked at in Chromium:
 //
 // - axe-core finds no violation of WCAG 2.2 AA or of its best practices, on a phone and at a desk, light
-//   and dark. In the dark only the rules about color run: no other sees a difference.
+//   and dark. In the dark and on paper only the rules about color run: no other sees a difference.
 // - Nothing has to be scrolled sideways: 320 px wide; 1280 by 900 px at 400% (which is 320 by 225); text of
 //   twice the size on a phone (WCAG 1.4.4, 1.4.10).
 // - All that is pressed is 44 by 44 CSS px or more, at both widths.
@@ -14,7 +14,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { before, test } from "node:test";
 
-import { defineNames, sideways, smallTargets } from "./in_page.mjs";
+import { defineNames, sideways, smallTargets, unseen } from "./in_page.mjs";
 import { VIEWS, each, launch, openWindow, shiftOf, show, watchShifts } from "./site.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -72,6 +72,13 @@ async function askColors(page, name, how) {
   await page.emulateMedia({ colorScheme: "light" });
 }
 
+async function askPaper(page, name) {
+  await page.emulateMedia({ media: "print" });
+  await askAxe(page, name, "paper", { type: "rule", values: COLOR_RULES });
+  for (const what of await page.evaluate(unseen)) tell("paper", what, name);
+  await page.emulateMedia({ media: "screen" });
+}
+
 async function askTargets(page, name, how) {
   for (const target of await page.evaluate(smallTargets)) tell("targets", target.name, `${name} (${how}, ${target.size})`);
 }
@@ -95,6 +102,7 @@ async function lookAt(page, view) {
     await askColors(page, name, how);
     await askTargets(page, name, how);
   }
+  if (view.who === "patient") await askPaper(page, name);
   await askWidth(page, "320 px", name, { width: 320, height: 740 });
   await askWidth(page, "400%", name, { width: 320, height: 225 });
   await askWidth(page, "200% text", name, PHONE, "200%");
@@ -141,6 +149,7 @@ before(async () => {
 });
 
 test("axe-core finds nothing", () => assertNone("axe"));
+test("on paper no text has the color of its ground", () => assertNone("paper"));
 test("at 320 px nothing has to be scrolled sideways", () => assertNone("320 px"));
 test("at 400% nothing has to be scrolled sideways", () => assertNone("400%"));
 test("with text of twice the size nothing has to be scrolled sideways", () => assertNone("200% text"));

@@ -108,6 +108,8 @@ class TestMarkup(SiteTest, Validating):
         self.assertEqual({200, 400, 404, 410, 422}, {answer.status for answer in self.pages.values()})
         self.assertGreater(len(self.pages), 30 + len(OTHERS))
         self.assertIn("Opening hours", self.pages["/contact?full"].text)
+        # The first of the two places has none.
+        self.assertEqual(1, self.pages["/contact?full"].text.count("Our opening hours are not on this page yet"))
         self.assertIn("On brown and black skin", self.pages["/treatments/full"].text)
         self.assertIn("Get urgent help", self.pages["/treatments/full/is-this-normal"].text)
         self.assertIn("Before treatment:", self.pages["/can-i/exfoliating"].text)

@@ -110,6 +110,11 @@ class TestEveryPage(SiteTest):
                 self.assertIsNone(answer.headers["Set-Cookie"])
                 self.assertEqual("text/html; charset=utf-8", answer.headers["Content-Type"])
 
+    def test_the_page_of_contacts_says_what_it_does_not_know(self):
+        text = self.found["/contact"][0].text
+        self.assertIn("Our address is not on this page yet. Please call us.", text)
+        self.assertIn("Our opening hours are not on this page yet. Please call us.", text)
+
     def test_what_a_page_fetches_is_there(self):
         for url in {url for page in self.pages.values() for url in page.resources}:
             answer = self.site.get(url)
