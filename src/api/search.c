@@ -81,7 +81,8 @@ static void make_absolute(const struct app *app, struct json_object *list)
 void api_add_search_notes(const struct app *app, struct json_object *object,
                           struct json_object *found)
 {
-    static const char *const names[] = {"total", "cut", "corrected", "suggestion", "missing", "nearest", NULL};
+    static const char *const names[] = {"total",   "cut",     "corrected", "suggestion",
+                                        "missing", "nearest", NULL};
     make_absolute(app, json_member(found, "nearest"));
     for (const char *const *name = names; *name; name++)
         if (json_member(found, *name))

@@ -40,8 +40,8 @@ struct search_query {
  *              look like those typed, else whom to call and the first ones */
 struct json_object *search(struct db *db, const struct search_query *query);
 
-/* Titles, parts and names that begin like what was typed, then those with a word that begins so, then
- * those that staff say mean the same, or, where there are none, that it is a slip of:
+/* Titles, parts and names that begin like what was typed, then those with a word that begins so,
+ * then those that staff say mean the same, or, where there are none, that it is a slip of:
  * [{text, kind_label, page_url}], one for each page_url, which the caller puts. */
 struct json_object *search_suggest(struct db *db, const char *typed, int64_t limit);
 
