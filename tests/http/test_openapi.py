@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 import unittest
 import urllib.parse
+from concurrent.futures import ThreadPoolExecutor
 
 import jsonschema
 
@@ -383,10 +384,13 @@ class TestLimits(unittest.TestCase):
                                    ("/api/v1/download.ndjson", "GET", 20),
                                    ("/api/v1/checklists/micro-needling/plan", "POST", 30)]:
             with self.subTest(path), Site(limits=True) as site:
-                answers = [self.ask(site, path, method) for _ in range(most + 70)]
-                refused = [answer for answer in answers if answer.status == 429]
+                answers = [self.ask(site, path, method) for _ in range(most)]
+                self.assertEqual({200}, {answer.status for answer in answers}, "the figures of the documentation")
+                # Many at once: one after the other might be slower than the limit on a busy machine.
+                with ThreadPoolExecutor(most + 70) as pool:
+                    more = list(pool.map(lambda _: self.ask(site, path, method), range(most + 70)))
+                refused = [answer for answer in more if answer.status == 429]
                 self.assertTrue(refused)
-                self.assertEqual({200}, {answer.status for answer in answers[:most]}, "the figures of the documentation")
                 self.assertEqual("10", refused[0].headers["Retry-After"])
                 self.assertEqual("application/problem+json", refused[0].headers["Content-Type"].split(";")[0])
                 self.assertEqual(429, refused[0].json()["status"])
