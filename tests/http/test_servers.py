@@ -88,13 +88,13 @@ class ServedSite(Site):
             if process.poll() is None:
                 process.send_signal(signal.SIGTERM)
         for process in self.others:
-            process.wait(harness.STOP_SECONDS)
+            process.wait(harness.PATIENCE)
         super().stop()
 
     def clean_up(self):
         super().clean_up()
         for process in getattr(self, "others", []):
-            process.wait(harness.STOP_SECONDS)
+            process.wait(harness.PATIENCE)
 
 
 class Served(unittest.TestCase):
