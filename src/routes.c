@@ -415,8 +415,7 @@ static void add_cors(struct http_response *response, const struct http_request *
 }
 
 /* Whether nginx may keep the answer, and so its address. One that leads nowhere may be a search
- * whose
- * "?" was mistyped: of it no copy is kept. What moved or was withdrawn has been here, and its
+ * whose "?" was mistyped: of it no copy is kept. What moved or was withdrawn has been here, and its
  * answer must be kept: nginx would bring the page of before back once the daemon is gone. */
 static bool is_of_the_site(const struct http_response *response)
 {

@@ -1,6 +1,7 @@
 #include "admin/form.h"
 
 #include "admin/node.h"
+#include "base/names.h"
 #include "content/entry_name.h"
 #include "content/faults.h"
 #include "content/kind.h"
@@ -19,25 +20,17 @@ bool form_is_time(const struct field *field)
     return field->type == FIELD_OBJECT && field->rule == rule_time;
 }
 
-static bool is_one_of(const char *text, const char *const *names)
-{
-    for (; *names; names++)
-        if (strcmp(*names, text) == 0)
-            return true;
-    return false;
-}
-
 bool form_leaves_out(const struct kind *kind, const struct field *field)
 {
     static const char *const names[] = {"kind", "key", "revision", "withdrawn", NULL};
     static const char *const of_pages[] = {"slug", "lang", "position", NULL};
-    return is_one_of(field->name, names) || (kind->internal && is_one_of(field->name, of_pages));
+    return names_have(names, field->name) || (kind->internal && names_have(of_pages, field->name));
 }
 
 bool form_is_review_mark(const struct field *field)
 {
     static const char *const names[] = {"reviewed_by", "reviewed_on", NULL};
-    return is_one_of(field->name, names);
+    return names_have(names, field->name);
 }
 
 /* --- Objects ---------------------------------------------------------------------------------- */
@@ -234,7 +227,7 @@ static bool has_figures(struct json_object *time)
 static bool is_kind_of_time(const char *text)
 {
     static const char *const names[] = {"time", "always", "event", "unstated", NULL};
-    return text && is_one_of(text, names);
+    return text && names_have(names, text);
 }
 
 bool form_put_said(struct json_object *time, struct buffer *said)

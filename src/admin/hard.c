@@ -2,6 +2,7 @@
 
 #include "admin/highlight.h"
 #include "base/memory.h"
+#include "base/names.h"
 #include "lint/answer.h"
 #include "lint/lint.h"
 #include "text/json.h"
@@ -9,17 +10,13 @@
 #include <json-c/json.h>
 #include <stdbool.h>
 #include <stdlib.h>
-#include <string.h>
 
 /* The checks that quote a sentence. */
 static const char *const marked_checks[] = {"long-sentence", "passive", NULL};
 
 static bool is_marked(const char *code)
 {
-    for (const char *const *marked = marked_checks; *marked; marked++)
-        if (strcmp(code, *marked) == 0)
-            return true;
-    return false;
+    return names_have(marked_checks, code);
 }
 
 static void put_id(struct buffer *id, const char *code, const char *mark)

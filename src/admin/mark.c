@@ -1,11 +1,11 @@
 #include "admin/mark.h"
 
+#include "base/names.h"
 #include "content/history.h"
 #include "text/json.h"
 
 #include <json-c/json.h>
 #include <stddef.h>
-#include <string.h>
 
 static const char *const marks[] = {"reviewed_by", "reviewed_on", NULL};
 
@@ -13,10 +13,7 @@ static const char *const marks[] = {"reviewed_by", "reviewed_on", NULL};
 static bool is_of_the_text(const char *name)
 {
     static const char *const others[] = {"review", "revision", "withdrawn", NULL};
-    for (const char *const *other = others; *other; other++)
-        if (strcmp(*other, name) == 0)
-            return false;
-    return true;
+    return !names_have(others, name);
 }
 
 /* Whether all that one says stands in the other. */

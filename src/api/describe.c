@@ -116,8 +116,7 @@ static const struct api_member index_members[] = {
 static const struct api_member change_members[] = {
     {"state", "string",
      "live, or withdrawn: also of a document that never was live, so pass over a key that you do "
-     "not "
-     "have.",
+     "not have.",
      true},
     {"kind", "string", "The document's kind.", true},
     {"key", "string", "Its key.", true},

@@ -1,6 +1,7 @@
 #include "api/shape.h"
 
 #include "api/send.h"
+#include "base/names.h"
 #include "content/document.h"
 #include "content/kind.h"
 #include "http/problem.h"
@@ -12,14 +13,6 @@
 /* Members that always stand, and those that the API adds to a document's own. */
 static const char *const always[] = {"kind", "key", NULL};
 static const char *const added[] = {"updated", "links", NULL};
-
-static bool is_one_of(const char *name, const char *const *names)
-{
-    for (; *names; names++)
-        if (strcmp(*names, name) == 0)
-            return true;
-    return false;
-}
 
 /* Calls take with each name of a list with commas between; false where take refused one. */
 static bool each_name(const char *list, bool (*take)(void *data, const char *name), void *data)
@@ -60,7 +53,7 @@ static const char *const *endings_of(const struct field *field)
 static bool is_of_field(const struct field *field, const char *name)
 {
     size_t length = strlen(field->name);
-    return strncmp(name, field->name, length) == 0 && is_one_of(name + length, endings_of(field));
+    return strncmp(name, field->name, length) == 0 && names_have(endings_of(field), name + length);
 }
 
 static bool has_field(const struct field *fields, const char *name)
@@ -93,7 +86,7 @@ static bool take_field(void *data, const char *name)
 {
     struct reading *reading = data;
     if (!has_field(kind_common_fields, name) && !has_field(reading->kind->fields, name) &&
-        !is_one_of(name, added)) {
+        !names_have(added, name)) {
         refuse_field(reading, name);
         return false;
     }

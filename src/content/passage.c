@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "base/names.h"
 #include "content/kind.h"
 #include "store/db.h"
 #include "text/fold.h"
@@ -52,14 +53,6 @@ struct writing {
     struct buffer about;
 };
 
-static bool stands_in(const char *const *names, const char *name)
-{
-    for (; *names; names++)
-        if (strcmp(*names, name) == 0)
-            return true;
-    return false;
-}
-
 /* --- Words ------------------------------------------------------------------------------------ */
 
 /* What follows a sentence needs nothing between; figures and names would run together. */
@@ -98,7 +91,7 @@ static void add_members(struct buffer *words, struct json_object *object, const 
         bool has_html = json_member(object, buffer_text(&html_name)) != NULL;
         bool is_html = length > 5 && strcmp(name + length - 5, "_html") == 0;
         buffer_free(&html_name);
-        if (!value || has_html || stands_in(unsearched, name) ||
+        if (!value || has_html || names_have(unsearched, name) ||
             (heading && strcmp(heading, name) == 0))
             continue;
         if (is_html)

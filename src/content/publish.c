@@ -1,5 +1,6 @@
 #include "content/publish.h"
 
+#include "base/names.h"
 #include "content/check.h"
 #include "content/cite.h"
 #include "content/citing.h"
@@ -24,9 +25,8 @@ static void refuse_reserved_slug(struct draft *draft)
     const char *slug = json_text(draft->body, "slug");
     if (strcmp(draft->derivation.kind->name, "page") != 0)
         return;
-    for (const char *const *reserved = reserved_page_slugs; *reserved; reserved++)
-        if (strcmp(*reserved, slug) == 0)
-            faults_add(&draft->faults, "slug", "is '%s', which the program itself uses", slug);
+    if (names_have(reserved_page_slugs, slug))
+        faults_add(&draft->faults, "slug", "is '%s', which the program itself uses", slug);
 }
 
 void draft_prepare(struct draft *draft, struct json_object *document, const char *author,

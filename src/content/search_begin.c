@@ -1,5 +1,6 @@
 #include "content/search_begin.h"
 
+#include "content/search_find.h"
 #include "store/db.h"
 
 #include <stdio.h>
@@ -38,14 +39,6 @@ void search_words_beginning(struct db *db, const char *word, int64_t limit,
         fold_words_add(found, db_text(rows, 0), strlen(db_text(rows, 0)), 1);
     db_end(rows);
     buffer_free(&after);
-}
-
-static bool site_has(struct db *db, const char *word)
-{
-    struct db_rows *row = db_query(db, DB_WORD_DOCUMENTS, "s", word);
-    bool has = db_next(row);
-    db_end(row);
-    return has;
 }
 
 static void add_longer(struct db *db, struct beginning *beginning)
@@ -177,7 +170,7 @@ static bool vocabulary_has(const struct vocabulary *vocabulary, const char *word
 static void complete(struct db *db, struct beginning *beginning)
 {
     struct search_words *words = beginning->words;
-    bool is_whole = site_has(db, typed_word(beginning));
+    bool is_whole = search_word_documents(db, typed_word(beginning)) > 0;
     size_t letters = words->words.list[beginning->last].folded_size;
     add_longer(db, beginning);
     size_t longer_first = beginning->term->longer_first;
@@ -207,7 +200,7 @@ void search_begin(struct db *db, struct search_words *words, const struct vocabu
     beginning.last = words->typed - 1;
     bool is_phrase = term->typed_count > 1 && term->count > 1;
     const char *word = typed_word(&beginning);
-    if (is_phrase || (vocabulary_has(vocabulary, word) && !site_has(db, word)))
+    if (is_phrase || (vocabulary_has(vocabulary, word) && search_word_documents(db, word) == 0))
         term->may_go_on = false;
     else
         complete(db, &beginning);

@@ -2,6 +2,7 @@
 
 #include "content/document.h"
 #include "content/search_begin.h"
+#include "content/search_find.h"
 #include "content/vocabulary.h"
 #include "store/db.h"
 #include "text/spelling.h"
@@ -78,14 +79,6 @@ static bool is_near_enough(const struct nearest *nearest)
     return nearest->slips <= MOST_SLIPS;
 }
 
-static int64_t documents_with(struct db *db, const char *word)
-{
-    struct db_rows *row = db_query(db, DB_WORD_DOCUMENTS, "s", word);
-    int64_t count = db_next(row) ? db_integer(row, 0) : 0;
-    db_end(row);
-    return count;
-}
-
 /* A slip in the first letter is rarer than any other. */
 static size_t slips_to(const char *typed, const char *word)
 {
@@ -125,7 +118,7 @@ static void take_nearer(void *data, const char *word)
     snprintf(found.word, sizeof found.word, "%s", word);
     found.slips = slips_to(nearest->typed, word);
     found.only_doubled = differ_in_doubled(nearest->typed, word);
-    found.documents = documents_with(nearest->db, word);
+    found.documents = search_word_documents(nearest->db, word);
     if (is_near_enough(&found) && (!*nearest->word || is_nearer(&found, nearest)))
         *nearest = found;
 }
@@ -164,10 +157,8 @@ bool search_correct(struct db *db, const struct search_words *words, struct sear
             near->is_sure = near->is_sure && nearest.slips <= 1;
             changed++;
             word = nearest.word;
-            buffer_puts(&near->text, word);
-        } else {
-            buffer_puts(&near->text, word);
         }
+        buffer_puts(&near->text, word);
     }
     if (changed == 0)
         buffer_clear(&near->text);
@@ -202,7 +193,7 @@ static void add_beginning_alike(struct db *db, const char *typed, struct buffer 
     for (size_t size = strlen(start); size >= ALIKE_LEAST && found.count == 0; size--) {
         start[size] = '\0';
         search_words_beginning(db, start, ALIKE_MAX, &found);
-        if (documents_with(db, start))
+        if (search_word_documents(db, start) > 0)
             fold_words_add(&found, start, size, 1);
     }
     if (found.count)

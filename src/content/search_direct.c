@@ -1,5 +1,6 @@
 #include "content/search_direct.h"
 
+#include "base/names.h"
 #include "text/json.h"
 
 #include <json-c/json.h>
@@ -54,14 +55,6 @@ static const char *const for_a_person[] = {
     "medicine", "nursing",   "oozing",   "pacemaker", "pregnancy",    "pregnant",
     "pressure", "psoriasis", "pus",      "rosacea",   "shingles",     "weeping",
     NULL};
-
-static bool stands_in(const char *const *list, const char *word)
-{
-    for (; *list; list++)
-        if (strcmp(*list, word) == 0)
-            return true;
-    return false;
-}
 
 /* --- Names ---------------------------------------------------------------------------------- */
 
@@ -142,7 +135,7 @@ static struct candidate weigh(const struct search_words *words, const struct voc
         bool is = is_asked(words, vocabulary, name, i, &candidate.terms);
         all++;
         asked += is;
-        tells = tells || (is && !stands_in(beside_a_sign, word));
+        tells = tells || (is && !names_have(beside_a_sign, word));
     }
     if (name->type == NAME_SIGN && !tells)
         candidate.terms = 0;
@@ -155,12 +148,12 @@ static struct candidate weigh(const struct search_words *words, const struct voc
 static bool may_be_a_sign(const struct search_words *words, unsigned answered)
 {
     for (size_t i = 0; i < words->typed; i++)
-        if (stands_in(changes_a_sign, fold_word_text(&words->words, i)))
+        if (names_have(changes_a_sign, fold_word_text(&words->words, i)))
             return false;
     for (size_t i = 0; i < words->term_count; i++) {
         const struct search_term *term = &words->terms[i];
         for (size_t at = 0; !(answered & (1u << i)) && at < term->typed_count; at++)
-            if (!stands_in(beside_a_sign, fold_word_text(&words->words, term->typed_first + at)))
+            if (!names_have(beside_a_sign, fold_word_text(&words->words, term->typed_first + at)))
                 return false;
     }
     return true;
@@ -171,7 +164,7 @@ static bool is_of_a_person(const struct search_words *words, unsigned answered)
     for (size_t i = 0; i < words->term_count; i++) {
         const struct search_term *term = &words->terms[i];
         for (size_t at = 0; !(answered & (1u << i)) && at < term->typed_count; at++)
-            if (stands_in(for_a_person, fold_word_text(&words->words, term->typed_first + at)))
+            if (names_have(for_a_person, fold_word_text(&words->words, term->typed_first + at)))
                 return true;
     }
     return false;

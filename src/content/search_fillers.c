@@ -1,7 +1,8 @@
 /* Words around what is meant. */
+#include "base/names.h"
 #include "content/search_words.h"
 
-#include <string.h>
+#include <stddef.h>
 
 /* "before" is not among them: it is what tells two answers apart. Nor is "not": what is denied is
  * no filler. */
@@ -44,8 +45,5 @@ static const char *const fillers[] = {
 
 bool search_is_filler(const char *word)
 {
-    for (const char *const *filler = fillers; *filler; filler++)
-        if (strcmp(*filler, word) == 0)
-            return true;
-    return false;
+    return names_have(fillers, word);
 }

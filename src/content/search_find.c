@@ -43,6 +43,14 @@ bool search_site_knows(void *data, const char *words)
     return knows;
 }
 
+int64_t search_word_documents(struct db *db, const char *word)
+{
+    struct db_rows *row = db_query(db, DB_WORD_DOCUMENTS, "s", word);
+    int64_t count = db_next(row) ? db_integer(row, 0) : 0;
+    db_end(row);
+    return count;
+}
+
 void search_weigh(struct db *db, struct search_words *words)
 {
     struct db_rows *row = db_query(db, DB_PASSAGE_COUNT, "i", (int64_t)SEARCH_ROWS_MAX);

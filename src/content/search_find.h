@@ -49,6 +49,9 @@ void search_weigh(struct db *db, struct search_words *words);
 /* For search_words_read; data is the struct db. */
 bool search_site_knows(void *data, const char *words);
 
+/* In how many documents a folded word stands as it is written; 0 in none. */
+int64_t search_word_documents(struct db *db, const char *word);
+
 /* Limits what follows to SEARCH_MILLISECONDS, or to what a test has set. */
 void search_limit_start(struct db *db);
 

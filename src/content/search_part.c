@@ -1,5 +1,6 @@
 #include "content/search_part.h"
 
+#include "base/names.h"
 #include "content/search_find.h"
 #include "content/search_words.h"
 #include "store/db.h"
@@ -22,14 +23,6 @@ struct parting {
 
 /* --- What is a word --------------------------------------------------------------------------- */
 
-static bool site_has(struct db *db, const char *word)
-{
-    struct db_rows *row = db_query(db, DB_WORD_DOCUMENTS, "s", word);
-    bool has = db_next(row);
-    db_end(row);
-    return has;
-}
-
 static bool vocabulary_has(const struct vocabulary *vocabulary, const char *word)
 {
     for (size_t i = 0; i < vocabulary->words.count; i++)
@@ -44,8 +37,8 @@ static bool is_word(const struct parting *parting, const char *word)
     if (size == 1)
         return *word == 'a' || *word == 'i';
     return search_is_filler(word) ||
-           (size >= CONTENT_LEAST &&
-            (vocabulary_has(parting->vocabulary, word) || site_has(parting->db, word)));
+           (size >= CONTENT_LEAST && (vocabulary_has(parting->vocabulary, word) ||
+                                      search_word_documents(parting->db, word) > 0));
 }
 
 /* --- Parting ---------------------------------------------------------------------------------- */
@@ -78,10 +71,7 @@ static bool is_prefix(const char *word)
     static const char *const prefixes[] = {"a",   "all", "am",  "an", "as", "at",   "be",
                                            "by",  "do",  "for", "in", "on", "once", "or",
                                            "out", "re",  "so",  "to", "up", "us",   NULL};
-    for (const char *const *prefix = prefixes; *prefix; prefix++)
-        if (strcmp(*prefix, word) == 0)
-            return true;
-    return false;
+    return names_have(prefixes, word);
 }
 
 /* Whether two parts that both carry meaning belong together: staff or the site have them so. */
@@ -139,7 +129,8 @@ static bool part(const struct parting *parting, struct buffer *parted)
 static bool may_be_joined(const struct parting *parting)
 {
     return parting->size >= JOINED_LEAST && parting->size <= JOINED_MOST &&
-           !search_is_filler(parting->word) && !site_has(parting->db, parting->word) &&
+           !search_is_filler(parting->word) &&
+           search_word_documents(parting->db, parting->word) == 0 &&
            !vocabulary_has(parting->vocabulary, parting->word);
 }
 

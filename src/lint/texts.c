@@ -2,13 +2,13 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "base/names.h"
 #include "content/kind.h"
 #include "text/json.h"
 #include "text/markdown.h"
 
 #include <json-c/json.h>
 #include <stdlib.h>
-#include <string.h>
 
 /* Where a walk is. */
 struct walk {
@@ -33,10 +33,7 @@ static bool is_passed_over(const char *name)
 {
     static const char *const names[] = {"sources", "review", "withdrawn", "place",
                                         "phone",   "lang",   NULL};
-    for (const char *const *passed = names; *passed; passed++)
-        if (strcmp(name, *passed) == 0)
-            return true;
-    return false;
+    return names_have(names, name);
 }
 
 static struct lint_text *add(struct lint_texts *texts)

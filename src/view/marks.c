@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "base/names.h"
 #include "text/json.h"
 
 #include <json-c/json.h>
@@ -10,14 +11,6 @@
 
 static const char *const figure_lists[] = {"figures", "eases", "gone", NULL};
 static const char *const choices[] = {"action", "phase", "urgency", "kind", NULL};
-
-static bool is_one_of(const char *name, const char *const *names)
-{
-    for (; *names; names++)
-        if (strcmp(*names, name) == 0)
-            return true;
-    return false;
-}
 
 static void mark(struct json_object *object, const char *before, const char *name,
                  const char *after)
@@ -48,7 +41,7 @@ static void mark_list(struct json_object *object, const char *name, struct json_
     size_t count = json_object_array_length(list);
     if (count)
         mark(object, "has_", name, "");
-    if (count && is_one_of(name, figure_lists))
+    if (count && names_have(figure_lists, name))
         mark(object, "", name, count > 1 ? "_differ" : "_agree");
 }
 
@@ -70,7 +63,7 @@ static void mark_member(struct json_object *object, const char *name, struct jso
         json_add_text(object, "source_title", source_title(sources, json_object_get_string(value)));
     } else if (strcmp(name, "url") == 0) {
         json_add_text(object, "source_url", json_object_get_string(value));
-    } else if (is_one_of(name, choices)) {
+    } else if (names_have(choices, name)) {
         mark(object, "is_", json_object_get_string(value), "");
     }
 }

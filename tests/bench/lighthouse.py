@@ -1,5 +1,6 @@
 """Lighthouse (mobile, simulated throttling) over the shipped nginx and daemon: the median of several
-runs of each page. Fails where one of the four scores is below 100."""
+runs of each page. Fails where one of the four scores is below 100; performance may be as far below as
+that of an empty page, which is asked beside them."""
 
 import argparse
 import os
