@@ -51,6 +51,9 @@ const keptPaths = (page) => page.evaluate(async () => {
   return (await (await caches.open("aftercare")).keys()).map(({ url }) => url.slice(location.origin.length));
 });
 
+// What a person can press there.
+const offers = (page) => page.locator("#kept button:visible").allTextContents();
+
 const isInCharge = (page) => page.evaluate(() => Boolean(navigator.serviceWorker.controller));
 
 function waitUntilKept(page, path) {
@@ -159,11 +162,13 @@ test("forgotten when told, and kept no more when told so", () => as(async (page)
   await openAndKeep(page, "/kept");
   await see(page, "#kept .entries", "Can I use retinol?");
   await look(page, "kept");
+  assert.deepEqual(await offers(page), ["Forget all of it", "Forget all, and keep no pages any more"]);
   await page.getByRole("button", { name: "Forget all of it" }).click();
   await see(page, "#kept [role=status]", "Forgotten.");
   assert.deepEqual(await keptPaths(page), []);
   await page.getByRole("button", { name: "Forget all, and keep no pages any more" }).click();
   await see(page, "#kept [role=status]", "keeps none of our pages any more");
+  assert.deepEqual(await offers(page), ["Keep pages again"]);
   await page.goto(QUESTION);
   await pause(5000); // longer than page.js waits
   assert.deepEqual(await keptPaths(page), []);
