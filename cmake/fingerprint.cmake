@@ -2,7 +2,7 @@
 # (comments, blanks) and also compressed (.gz and .br beside them), removes what earlier runs left in TO, and writes HEADER, the table of names and URLs.
 
 function(compress file)
-    execute_process(COMMAND gzip -9nc ${file} OUTPUT_FILE ${file}.gz COMMAND_ERROR_IS_FATAL ANY)
+    execute_process(COMMAND zopfli -c ${file} OUTPUT_FILE ${file}.gz COMMAND_ERROR_IS_FATAL ANY)
     execute_process(COMMAND brotli -q 11 -f -o ${file}.br ${file} COMMAND_ERROR_IS_FATAL ANY)
 endfunction()
 

@@ -4,6 +4,7 @@
 // CHROMIUM names the browser's binary.
 
 import assert from "node:assert/strict";
+import { fileURLToPath } from "node:url";
 
 import { chromium } from "playwright-core";
 
@@ -15,6 +16,7 @@ export const launch = () => chromium.launch({
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
     "--disable-background-networking", "--disable-component-update",
   ],
+  env: { ...process.env, FONTCONFIG_FILE: fileURLToPath(new URL("fonts.conf", import.meta.url)) },
   timeout: ANSWER_WITHIN,
 });
 
