@@ -765,6 +765,8 @@ class TestDatabase(unittest.TestCase):
     def test_torn_shm_that_may_not_be_written(self):
         with daemon(user=self.nobody, arguments=["--readers", "1"]) as site:
             self.assertEqual(200, status(site))
+            # A writer still on its way into the database would mend what is torn below.
+            self.assertEqual(200, fastcgi.ask(site.writer_socket, "/", timeout=PATIENCE).status)
             site.import_files(site.edited("clinic.json", title="In The Log"), extra=["--replace"])
             shm = self.files(site)[2]
             os.chown(shm, 0, 0)
