@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 /* The order is that of --help; those of the daemon alone stand last. */
-enum { FLAGS = 8, FLAGS_OF_CGI = 4 };
+enum { FLAGS = 9, FLAGS_OF_CGI = 5 };
 
 enum flags_result server_flags_read(struct flags_command *command, bool daemon, int argc,
                                     char **argv, struct server_options *options)
@@ -18,6 +18,8 @@ enum flags_result server_flags_read(struct flags_command *command, bool daemon, 
          &options->base_url},
         {"--time-limit", "AFTERCARE_TIME_LIMIT", FLAG_SECONDS, "SECONDS",
          "after which a request is ended", 0.001, 3600, &options->time_limit},
+        {"--search-limit", "AFTERCARE_SEARCH_LIMIT", FLAG_SECONDS, "SECONDS",
+         "after which a search is answered with what it has found", 0, 60, &options->search_limit},
         {"--sockets", "AFTERCARE_SOCKETS", FLAG_TEXT, "DIR",
          "where reader.sock and writer.sock are made, unless they are inherited", 0, 0,
          &options->sockets},

@@ -12,6 +12,7 @@
 #include "content/search_find.h"
 #include "content/search_part.h"
 #include "content/search_rank.h"
+#include "content/search_time.h"
 #include "content/search_words.h"
 #include "content/vocabulary.h"
 #include "store/db.h"
@@ -108,11 +109,11 @@ static void add_found_questions(struct db *db, struct json_object *list, const c
 {
     struct search_found found = {0};
     struct search_words words = {0};
-    search_limit_start(db);
+    search_time_limit(db, SEARCH_READING);
     search_words_read(&words, text, vocabulary_get(db), search_site_knows, db);
     search_weigh(db, &words);
     search_find_any(db, &words, kind_by_name("faq"), &found);
-    db_limit(db, DB_NO_LIMIT);
+    search_time_no_limit(db);
     for (size_t i = 0; i < found.count && i < most; i++) {
         struct json_object *entry = result(db, &words, found.list[i].id);
         add_question(list, entry);
@@ -164,11 +165,11 @@ static void read_words(struct asking *asking, const char *typed)
     const struct vocabulary *vocabulary = vocabulary_get(asking->db);
     struct buffer parted = {0};
     search_words_free(&asking->words);
+    search_time_limit(asking->db, SEARCH_READING);
     search_part(asking->db, typed, vocabulary, &parted);
     search_words_read(&asking->words, buffer_text(&parted), vocabulary, search_site_knows,
                       asking->db);
     search_begin(asking->db, &asking->words, vocabulary);
-    search_limit_start(asking->db); /* reading is capped; what is left of its time is no measure */
     search_weigh(asking->db, &asking->words);
     buffer_free(&parted);
 }
@@ -176,7 +177,6 @@ static void read_words(struct asking *asking, const char *typed)
 static void find(struct asking *asking)
 {
     enum { FEW = 5 };
-    search_limit_start(asking->db); /* each look has its own time: all are capped */
     search_find_all(asking->db, &asking->words, asking->query->kind, &asking->found);
     if (asking->found.count < FEW && asking->words.term_count > 1 && !asking->found.cut)
         search_find_most(asking->db, &asking->words, asking->query->kind, &asking->found);
@@ -254,12 +254,12 @@ struct json_object *search(struct db *db, const struct search_query *query)
 {
     struct asking asking = {.db = db, .query = query};
     vocabulary_get(db); /* before the clock starts */
-    search_limit_start(db);
+    search_time_start();
     read_words(&asking, query->typed);
     correct(&asking);
     if (!asking.corrected && !asking.suggestion)
         find(&asking);
-    db_limit(db, DB_NO_LIMIT);
+    search_time_no_limit(db);
     struct json_object *object = answer(&asking);
     search_words_free(&asking.words);
     search_found_free(&asking.found);

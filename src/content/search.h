@@ -10,11 +10,10 @@ struct json_object;
 struct kind;
 
 enum {
-    SEARCH_QUERY_MAX = 300,  /* bytes of what was typed that are looked at */
-    SEARCH_TYPED_MAX = 60,   /* and words; */
-    SEARCH_WORDS_MAX = 12,   /* of these, that carry the question */
-    SEARCH_COUNT_MAX = 1000, /* documents are counted up to here */
-    SEARCH_MILLISECONDS = 50 /* then looking ends, and what was collected is given */
+    SEARCH_QUERY_MAX = 300, /* bytes of what was typed that are looked at */
+    SEARCH_TYPED_MAX = 60,  /* and words; */
+    SEARCH_WORDS_MAX = 12,  /* of these, that carry the question */
+    SEARCH_COUNT_MAX = 1000 /* documents are counted up to here */
 };
 
 struct search_query {
@@ -25,8 +24,8 @@ struct search_query {
 
 /* What was found: an object the caller puts:
  *   total      integer, counted up to SEARCH_COUNT_MAX
- *   cut        true where the query ran SEARCH_MILLISECONDS and what a capped first stage collected
- *              is given
+ *   cut        true where the query ran as long as it may (content/search_time.h), and what a
+ *              capped first stage collected is given
  *   corrected  the words that were searched for instead, where a word that was typed stands on no
  *              page, else absent
  *   suggestion words near to those typed ("did you mean"), where there were results but a word is

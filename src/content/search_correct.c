@@ -3,6 +3,7 @@
 #include "content/document.h"
 #include "content/search_begin.h"
 #include "content/search_find.h"
+#include "content/search_time.h"
 #include "content/vocabulary.h"
 #include "store/db.h"
 #include "text/spelling.h"
@@ -52,9 +53,10 @@ static struct spelling *dictionary(struct db *db)
     kept = spelling_new();
     kept_of = db;
     kept_version = version;
-    db_limit(db, DB_NO_LIMIT); /* it serves all queries that come, and is capped */
+    search_time_pause(db); /* it serves all queries that come, and is capped */
     if (kept)
         fill(kept, db);
+    search_time_go_on(db);
     return kept;
 }
 

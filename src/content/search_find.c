@@ -5,31 +5,19 @@
 #include "content/kind.h"
 #include "content/passage.h"
 #include "content/search_rank.h"
+#include "content/search_time.h"
 #include "store/db.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-/* --- Time ------------------------------------------------------------------------------------- */
-
-static int64_t ranking_limit = DB_NO_LIMIT;
-
-void search_limit_start(struct db *db)
-{
-    db_limit(db, SEARCH_MILLISECONDS);
-}
-
-void search_limit_ranking(int64_t milliseconds)
-{
-    ranking_limit = milliseconds;
-}
-
 /* --- Words ------------------------------------------------------------------------------------ */
 
+/* Up to most; -1 where there was no time. */
 static int64_t count_rows(struct db *db, const char *expression, int64_t most)
 {
     struct db_rows *row = db_query(db, DB_SEARCH_COUNT, "si", expression, most);
-    int64_t count = db_next(row) ? db_integer(row, 0) : 0;
+    int64_t count = db_next(row) ? db_integer(row, 0) : -1;
     db_end(row);
     return count;
 }
@@ -60,7 +48,8 @@ void search_weigh(struct db *db, struct search_words *words)
         struct search_term *term = &words->terms[i];
         struct buffer expression = {0};
         search_term_expression(words, term, &expression);
-        term->rows = count_rows(db, buffer_text(&expression), SEARCH_ROWS_MAX);
+        int64_t rows = count_rows(db, buffer_text(&expression), SEARCH_ROWS_MAX);
+        term->rows = rows < 0 ? SEARCH_ROWS_MAX : rows;
         term->weight = log(1.2 + all / ((double)term->rows + 0.5));
         most = term->rows && term->weight > most ? term->weight : most;
         buffer_free(&expression);
@@ -86,30 +75,29 @@ static void take_ids(struct db_rows *rows, struct ids *ids)
     db_end(rows);
 }
 
-static void collect(struct db *db, const char *expression, const struct kind *kind, struct ids *ids)
+/* False where time was up before the cap was. */
+static bool collect(struct db *db, const char *expression, const struct kind *kind, struct ids *ids)
 {
+    search_time_limit(db, SEARCH_COLLECTING);
     struct db_rows *rows =
         kind ? db_query(db, DB_SEARCH_COLLECT_KIND, "sis", expression, (int64_t)SEARCH_COLLECT_MAX,
                         kind->name)
              : db_query(db, DB_SEARCH_COLLECT, "si", expression, (int64_t)SEARCH_COLLECT_MAX);
     take_ids(rows, ids);
+    return !db_limit_reached(db);
 }
 
 /* False where time was up: then ids is as collected. */
 static bool rank_by_index(struct db *db, const char *expression, const struct kind *kind,
                           struct ids *ids)
 {
-    if (ranking_limit != DB_NO_LIMIT)
-        db_limit(db, ranking_limit);
+    search_time_limit(db, SEARCH_RANKING);
     struct db_rows *rows =
         kind ? db_query(db, DB_SEARCH_RANKED_KIND, "sis", expression, (int64_t)SEARCH_RANKED_MAX,
                         kind->name)
              : db_query(db, DB_SEARCH_RANKED, "si", expression, (int64_t)SEARCH_RANKED_MAX);
     take_ids(rows, ids);
-    bool is_done = !db_limit_reached(db);
-    if (ranking_limit != DB_NO_LIMIT)
-        search_limit_start(db);
-    return is_done;
+    return !db_limit_reached(db);
 }
 
 /* --- Looking at passages ---------------------------------------------------------------------- */
@@ -164,14 +152,19 @@ static void add_hit(struct search_found *found, int64_t id, double points)
     found->list[found->count++] = (struct search_hit){id, points};
 }
 
-static void look_at_each(struct db *db, const struct search_words *words, const struct ids *ids,
+/* False where time was up. A few are looked at in any case, which takes a millisecond or two. */
+static bool look_at_each(struct db *db, const struct search_words *words, const struct ids *ids,
                          double least_share, struct search_found *found)
 {
+    enum { LOOK_LEAST = 50 };
     for (size_t i = 0; i < ids->count && i < SEARCH_LOOK_MAX; i++) {
+        if (i >= LOOK_LEAST && search_time_is_over())
+            return false;
         struct search_score score = look(db, words, ids->list[i]);
         if (score.share >= least_share)
             add_hit(found, ids->list[i], score.points);
     }
+    return true;
 }
 
 /* What was not looked at comes after what was: a list's later pages, in no special order. */
@@ -187,18 +180,16 @@ static void find(struct db *db, const struct search_words *words, const char *ex
     struct ids *collected = memory_new(2, sizeof *collected), *looked_at = collected + 1;
     search_found_free(found);
     found->list = memory_new(3 * SEARCH_COLLECT_MAX, sizeof *found->list);
-    collect(db, expression, kind, collected);
+    bool is_whole = collect(db, expression, kind, collected);
     bool is_much = collected->count > SEARCH_LOOK_MAX;
-    found->cut =
-        db_limit_reached(db) || (is_much && !rank_by_index(db, expression, kind, looked_at));
-    db_limit(db, DB_NO_LIMIT); /* what is looked at now is capped */
-    look_at_each(db, words, is_much && !found->cut ? looked_at : collected, least_share, found);
-    if (is_much && least_share <= 0)
+    bool is_ranked = is_whole && is_much && rank_by_index(db, expression, kind, looked_at);
+    search_time_no_limit(db); /* looking has a limit of its own */
+    bool is_seen = look_at_each(db, words, is_ranked ? looked_at : collected, least_share, found);
+    found->cut = !is_whole || (is_much && !is_ranked) || !is_seen;
+    if ((is_much || !is_seen) && least_share <= 0)
         add_rest(collected, found);
     keep_one_each(found);
     qsort(found->list, found->count, sizeof *found->list, by_points);
-    if (!found->cut)
-        search_limit_start(db);
     free(collected);
 }
 

@@ -1,5 +1,6 @@
 /* Which passages match, in a time that does not grow with the site: collecting is capped and
- * unsorted; where more matches than can be looked at, the index ranks until its time is up. */
+ * unsorted; where more matches than can be looked at, the index ranks until its time is up
+ * (content/search_time.h). */
 #ifndef AFTERCARE_CONTENT_SEARCH_FIND_H
 #define AFTERCARE_CONTENT_SEARCH_FIND_H
 
@@ -27,7 +28,7 @@ struct search_hit {
 struct search_found {
     struct search_hit *list; /* best first, one a document; owned */
     size_t count;
-    bool cut; /* time was up before the index had ranked */
+    bool cut; /* time was up before all was collected, ranked and looked at */
 };
 
 /* Each replaces *found, which begins as {0}. kind may be NULL. Only terms that somebody wrote are
@@ -43,7 +44,7 @@ void search_find_any(struct db *db, const struct search_words *words, const stru
                      struct search_found *found);
 void search_found_free(struct search_found *found);
 
-/* Sets rows and weight of each term. */
+/* Sets rows and weight of each term; one that there was no time to count is taken for common. */
 void search_weigh(struct db *db, struct search_words *words);
 
 /* For search_words_read; data is the struct db. */
@@ -51,11 +52,5 @@ bool search_site_knows(void *data, const char *words);
 
 /* In how many documents a folded word stands as it is written; 0 in none. */
 int64_t search_word_documents(struct db *db, const char *word);
-
-/* Limits what follows to SEARCH_MILLISECONDS, or to what a test has set. */
-void search_limit_start(struct db *db);
-
-/* For tests: how long the index may rank; 0: not at all. DB_NO_LIMIT: as usual. */
-void search_limit_ranking(int64_t milliseconds);
 
 #endif

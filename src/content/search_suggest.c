@@ -9,6 +9,7 @@
 #include "content/search_correct.h"
 #include "content/search_find.h"
 #include "content/search_rank.h"
+#include "content/search_time.h"
 #include "content/search_words.h"
 #include "content/vocabulary.h"
 #include "store/db.h"
@@ -135,6 +136,7 @@ static void collect(struct db *db, struct suggesting *suggesting)
 {
     struct buffer expression = {0};
     put_expression(&suggesting->asked, &expression);
+    search_time_limit(db, SEARCH_RANKING);
     struct db_rows *rows =
         db_query(db, DB_SEARCH_NAMES, "si", buffer_text(&expression), (int64_t)LOOK_MAX);
     while (db_next(rows)) {
@@ -153,7 +155,7 @@ static void ask(struct db *db, struct suggesting *suggesting, const char *typed)
     struct search_words *words = &suggesting->asked;
     const struct vocabulary *vocabulary = vocabulary_get(db);
     search_words_free(words);
-    search_limit_start(db);
+    search_time_limit(db, SEARCH_COLLECTING);
     search_words_read(words, typed, vocabulary, search_site_knows, db);
     search_begin(db, words, vocabulary);
     if (words->term_count)
@@ -197,10 +199,11 @@ struct json_object *search_suggest(struct db *db, const char *typed, int64_t lim
     for (int i = 0; i < LIKENESSES; i++)
         suggesting.lists[i] = json_object_new_array();
     fold_words_add(&suggesting.typed, typed, search_length_looked_at(typed), SEARCH_TYPED_MAX);
+    search_time_start();
     ask(db, &suggesting, typed);
     if (!has_any(&suggesting) && suggesting.asked.term_count)
         ask_corrected(db, &suggesting);
-    db_limit(db, DB_NO_LIMIT);
+    search_time_no_limit(db);
     search_words_free(&suggesting.asked);
     fold_words_free(&suggesting.typed);
     return merge(&suggesting, limit);

@@ -1,9 +1,10 @@
 #include "server/cgi.h"
 
+#include "base/clock.h"
 #include "base/log.h"
 #include "base/memory.h"
+#include "content/search_time.h"
 #include "routes.h"
-#include "server/clock.h"
 #include "server/variables.h"
 #include "store/db.h"
 #include "view/app.h"
@@ -128,6 +129,7 @@ int cgi_run(const struct server_options *options)
     struct buffer error = {0};
     int status;
     limit_time(options->time_limit);
+    search_time_allow(options->search_limit);
     variables_read(&source, get_variable, NULL);
     char *body = read_body(&source);
     if (app_load(&app, options->templates, &error)) {

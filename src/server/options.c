@@ -1,16 +1,18 @@
 #include "server/options.h"
 
+#include "content/search_time.h"
+
 #include <string.h>
 #include <unistd.h>
 
 enum { READERS_MIN = 2, WRITERS = 2 };
-static const double TIME_LIMIT = 10;
+static const double TIME_LIMIT = 10, SEARCH_LIMIT = SEARCH_MILLISECONDS / 1000.0;
 
 void server_options_init(struct server_options *options)
 {
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
-    *options =
-        (struct server_options){.base_url = "", .writers = WRITERS, .time_limit = TIME_LIMIT};
+    *options = (struct server_options){
+        .base_url = "", .writers = WRITERS, .time_limit = TIME_LIMIT, .search_limit = SEARCH_LIMIT};
     options->readers = cores < READERS_MIN ? READERS_MIN : cores;
     if (options->readers > SERVER_WORKERS_MAX)
         options->readers = SERVER_WORKERS_MAX;

@@ -17,9 +17,11 @@ struct server_options {
     long readers;            /* processes, 1 to SERVER_WORKERS_MAX */
     long writers;            /* the same */
     double time_limit;       /* seconds, for reading, for answering and for sending a request */
+    double search_limit;     /* seconds that a search may take (content/search_time.h) */
 };
 
-/* The defaults: a reader for each core (at least 2), 2 writers, 10 seconds. */
+/* The defaults: a reader for each core (at least 2), 2 writers, 10 seconds, and for a search
+ * SEARCH_MILLISECONDS. */
 void server_options_init(struct server_options *options);
 
 /* Whether the options can be used; if not, a line for the user is appended to error. */

@@ -1,8 +1,8 @@
 #include "server/pool.h"
 
+#include "base/clock.h"
 #include "base/log.h"
 #include "base/memory.h"
-#include "server/clock.h"
 #include "server/worker.h"
 
 #include <errno.h>

@@ -1,7 +1,7 @@
 #include "server/supervisor.h"
 
+#include "base/clock.h"
 #include "base/log.h"
-#include "server/clock.h"
 #include "server/opener.h"
 #include "server/pool.h"
 #include "view/app.h"

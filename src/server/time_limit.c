@@ -1,6 +1,6 @@
 #include "server/time_limit.h"
 
-#include "server/clock.h"
+#include "base/clock.h"
 #include "server/fcgi.h"
 
 #include <errno.h>

@@ -1,8 +1,9 @@
 #include "server/worker.h"
 
+#include "base/clock.h"
 #include "base/log.h"
+#include "content/search_time.h"
 #include "routes.h"
-#include "server/clock.h"
 #include "server/fcgi.h"
 #include "server/time_limit.h"
 #include "store/db.h"
@@ -215,6 +216,7 @@ static void set_up(const struct worker *worker)
     app = *worker->app;
     app.writer = worker->writer;
     fcgi_init(worker->socket);
+    search_time_allow(worker->options->search_limit);
     time_limit_init(worker->options->time_limit, &worker->slot->started);
 }
 

@@ -1,6 +1,7 @@
 #include "store/db.h"
 
 #include "base/buffer.h"
+#include "base/clock.h"
 #include "base/memory.h"
 #include "store/private.h"
 #include "store/sql.h"
@@ -11,7 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 
 enum { PROGRESS_OPERATIONS = 1000 }; /* how often the interrupt flag is looked at */
 
@@ -169,9 +169,7 @@ static void refuse_newer_schema(struct db *db, enum db_mode mode)
 
 static int64_t milliseconds_now(void)
 {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+    return clock_now() / CLOCK_MILLISECOND;
 }
 
 static bool is_over_limit(struct db *db)

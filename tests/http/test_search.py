@@ -300,6 +300,20 @@ class TestAnswers(SiteTest):
         self.assertEqual("noindex", self.site.get(typed("sauna")).headers["X-Robots-Tag"])
 
 
+class TestNoTime(SiteTest):
+    """A search that is over before it has found anything."""
+    site_options = {"arguments": ["--search-limit", "0"]}
+
+    def test_it_says_so_and_whom_to_ask(self):
+        page = Page(self.site.get(typed("sauna")).text)
+        self.assertIn(CLINIC["phone_url"], page.links)
+        self.assertNotIn("We found nothing", page.text)  # nobody has looked
+        answer = self.site.get("/api/v1/search?q=sauna").json()
+        self.assertEqual((True, []), (answer["cut"], answer["results"]))
+        self.assertTrue(answer["nearest"])
+        self.assertIsNone(answer.get("corrected"))
+
+
 class TestProgram(SiteTest):
     """/api/v1/search and /api/v1/suggest."""
 

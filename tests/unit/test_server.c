@@ -1,6 +1,6 @@
 /* The daemon's parts that need no process: options, pauses, slots, CGI variables. */
 #include "routes.h"
-#include "server/clock.h"
+#include "base/clock.h"
 #include "server/options.h"
 #include "server/pool.h"
 #include "server/slot.h"

@@ -1,6 +1,6 @@
 /* Time for measuring and waiting: it never jumps. */
-#ifndef AFTERCARE_SERVER_CLOCK_H
-#define AFTERCARE_SERVER_CLOCK_H
+#ifndef AFTERCARE_BASE_CLOCK_H
+#define AFTERCARE_BASE_CLOCK_H
 
 #include <stdint.h>
 #include <time.h>
