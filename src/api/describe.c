@@ -113,6 +113,11 @@ static const struct api_member index_members[] = {
     {"documentation", "string", "The same for people.", true},
     {NULL},
 };
+static const struct api_member withdrawn_members[] = {
+    {"reason", "string", "Why, as its page says.", true},
+    {"instead", "string", "The path of the page to read instead.", false},
+    {NULL},
+};
 static const struct api_member change_members[] = {
     {"state", "string",
      "live, or withdrawn: also of a document that never was live, so pass over a key that you do "
@@ -120,8 +125,9 @@ static const struct api_member change_members[] = {
      true},
     {"kind", "string", "The document's kind.", true},
     {"key", "string", "Its key.", true},
-    {"document", "object", "The live document, as in the lists but for what refers to it.", false},
-    {"withdrawn", "object", "Why it was withdrawn: reason, instead.", false},
+    {"document", "object", "The live document, as in the lists but for what refers to it.", false,
+     .document = true},
+    {"withdrawn", "object", "Why it was withdrawn.", false, withdrawn_members},
     {NULL},
 };
 static const struct api_member changes_members[] = {
@@ -143,6 +149,21 @@ static const struct api_member result_members[] = {
     {"page", "string", "Its page, with the part.", true},
     {NULL},
 };
+static const struct api_member direct_answer_members[] = {
+    {"treatment", "string", "The treatment's title.", true},
+    {"answer", "string", "no, yes, ask or free.", true},
+    {"words", "string", "The same as a sentence.", true},
+    {"then", "string", "What holds past the end.", false},
+    {"before", "string", "The same for the time before the treatment, as a sentence.", false},
+    {NULL},
+};
+static const struct api_member direct_line_members[] = {
+    {"label", "string", "What the line is about: “Usually gone”.", true},
+    {"words", "string", "What our information says.", true},
+    {"place", "string", "Where in it that stands.", false},
+    {"one_of_several", "boolean", "Whether other places say otherwise.", false},
+    {NULL},
+};
 static const struct api_member direct_members[] = {
     {"type", "string", "activity, sign or contact.", true},
     {"title", "string", "The activity, the sign, or that of the page of contacts.", true},
@@ -151,13 +172,13 @@ static const struct api_member direct_members[] = {
     {"phone_url", "string", "The same as a tel: address.", false},
     {"emergency", "string", "Of contact: what to do in an emergency.", false},
     {"emergency_url", "string", "The number as a tel: address.", false},
-    {"answers", "array", "Of an activity: what each treatment says.", false},
+    {"answers", "array", "Of an activity: what each treatment says.", false, direct_answer_members},
     {"treatment", "string", "Of a sign: after which treatment.", false},
     {"urgency", "string", "Of a sign: usual, call or emergency.", false},
     {"words", "string", "Of a sign: the same in words.", false},
     {"differs", "boolean", "Of a sign: whether our information differs.", false},
     {"lines", "array", "Of a sign: when it eases and is gone, what it is like, when to call.",
-     false},
+     false, direct_line_members},
     {"page", "string", "The page that says the same.", true},
     {NULL},
 };
@@ -168,7 +189,8 @@ static const struct api_member search_members[] = {
     {"corrected", "string",
      "What was looked for instead, since a word that was typed stands on no page.", false},
     {"suggestion", "string", "Words that may have been meant.", false},
-    {"missing", "array", "Words that stand on no page, where others were found.", false},
+    {"missing", "array", "Words that stand on no page, where others were found.", false, NULL,
+     "string"},
     {"results", "array", "The best part of each document, best first.", true, result_members},
     {"direct", "array", "What answers by itself: activities, signs, the clinic.", true,
      direct_members},
@@ -191,12 +213,26 @@ static const struct api_member verdict_members[] = {
     {"then", "string", "What holds past the end.", false},
     {NULL},
 };
+static const struct api_member sources_members[] = {
+    {"sources", "array", "The sources that it cites, whole.", false, .of_kind = "treatment",
+     .of_list = "sources"},
+    {NULL},
+};
 static const struct api_member can_i_step_members[] = {
     {"checklist", "string", "The checklist's key.", true},
     {"path", "string", "Where in it the statement stands.", true},
     {"self", "string", "The checklist's address in the API.", true},
     {"page", "string", "The statement's place on its page.", true},
-    {"step", "object", "The statement, whole.", true},
+    {"step", "object", "The statement, whole, with the sources that it cites.", true,
+     sources_members, .of_kind = "checklist", .of_list = "steps"},
+    {NULL},
+};
+static const struct api_member can_i_before_members[] = {
+    {"answer", "string", "no, yes, ask or free.", true},
+    {"words", "string", "The same as a sentence.", true},
+    {"then", "string", "What holds past the end.", false},
+    {"from", "object", "The time from which it holds.", false, time_members},
+    {"until", "object", "The time until which it holds.", false, time_members},
     {NULL},
 };
 static const struct api_member can_i_answer_members[] = {
@@ -207,7 +243,8 @@ static const struct api_member can_i_answer_members[] = {
     {"general", "object", "With a day: what holds without one.", false, verdict_members},
     {"from", "object", "The time from which it holds.", false, time_members},
     {"until", "object", "The time until which it holds.", false, time_members},
-    {"before", "object", "The same for the time before the treatment.", false},
+    {"before", "object", "The same for the time before the treatment.", false,
+     can_i_before_members},
     {"steps", "array", "Every statement behind it.", true, can_i_step_members},
     {NULL},
 };
@@ -223,7 +260,7 @@ static const struct api_member sign_group_members[] = {
     {"title", "string", "The same in words.", true},
     {"words", "string", "What these signs have in common.", false},
     {"signs", "array", "The signs, whole as in the treatment, with the sources that each cites.",
-     true},
+     true, sources_members, .of_kind = "treatment", .of_list = "signs"},
     {NULL},
 };
 static const struct api_member signs_members[] = {
@@ -234,9 +271,37 @@ static const struct api_member signs_members[] = {
     {"clinic", "object", "Whom to ask.", true, api_clinic_members},
     {NULL},
 };
+static const struct api_member word_members[] = {
+    {"kind", "string", "del, ins or same.", true},
+    {"text", "string", "The words.", true},
+    {"is_removed", "boolean", "Whether they are gone.", false},
+    {"is_added", "boolean", "Whether they are new.", false},
+    {"is_same", "boolean", "Whether they stand in both.", false},
+    {NULL},
+};
+static const struct api_member part_members[] = {
+    {"label", "string", "What has changed: “Until”.", true},
+    {"before", "string", "As the leaflet has it; “” where it has none.", false},
+    {"after", "string", "As it is now.", false},
+    {"words", "array", "Both, word by word.", false, word_members},
+    {"now_html", "string", "Of a longer text: as it is now, as safe HTML.", false},
+    {"is_gone", "boolean", "Whether a longer text is gone.", false},
+    {NULL},
+};
+static const struct api_member leaflet_change_members[] = {
+    {"about", "string", "What it belongs to: a step, a sign, whom to call.", true},
+    {"title", "string", "Its title.", true},
+    {"is_new", "boolean", "Whether the leaflet lacks it.", false},
+    {"is_gone", "boolean", "Whether it holds no more.", false},
+    {"is_changed", "boolean", "Whether it stands in both.", false},
+    {"is_do_not", "boolean", "Whether it says what not to do.", false},
+    {"parts", "array", "Each part that has changed.", true, part_members},
+    {NULL},
+};
 static const struct api_member leaflet_changes_members[] = {
-    {"safety", "array", "What not to do, times, when to call, the numbers to call.", false},
-    {"other", "array", "Everything else.", false},
+    {"safety", "array", "What not to do, times, when to call, the numbers to call.", false,
+     leaflet_change_members},
+    {"other", "array", "Everything else.", false, leaflet_change_members},
     {NULL},
 };
 static const struct api_member leaflet_members[] = {

@@ -35,6 +35,9 @@ struct api_member {
     /* Of an object its members, of an array those of each entry; NULL: they differ. */
     const struct api_member *members;
     const char *entries; /* of an array: the type of entries that are no objects; NULL: "object" */
+    /* What stands there is an entry of this list of this kind's documents, with members besides. */
+    const char *of_kind, *of_list;
+    bool document; /* what stands there is a document of any kind */
 };
 
 struct api_answer {

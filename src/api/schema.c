@@ -9,6 +9,7 @@
 #include <string.h>
 
 static struct json_object *schema_of_fields(const struct field *fields, const struct field *more);
+static struct json_object *schema_of_member(const struct api_member *member);
 
 struct json_object *schema_of_type(const char *type, const char *words)
 {
@@ -148,10 +149,58 @@ struct json_object *schema_of_kind(const struct kind *kind)
 
 /* --- Of answers ------------------------------------------------------------------------------- */
 
+/* A document of any kind that patients can read. */
+static void add_kinds(struct json_object *schema)
+{
+    struct json_object *list = json_object_new_array();
+    struct buffer name = {0};
+    for (const struct kind *kind = kinds; kind->name; kind++) {
+        if (kind->internal)
+            continue;
+        buffer_clear(&name);
+        buffer_printf(&name, "#/components/schemas/%s", kind->name);
+        json_object_array_add(list, reference_to(buffer_text(&name)));
+    }
+    json_object_object_add(schema, "anyOf", list);
+    buffer_free(&name);
+}
+
+static const struct field *list_of_kind(const char *kind, const char *list)
+{
+    const struct field *const both[] = {kind_common_fields, kind_by_name(kind)->fields};
+    for (size_t i = 0; i < sizeof both / sizeof both[0]; i++)
+        for (const struct field *field = both[i]; field->name; field++)
+            if (strcmp(field->name, list) == 0)
+                return field->fields;
+    return NULL;
+}
+
+static void add_members(struct json_object *schema, const struct api_member *members)
+{
+    for (; members && members->name; members++) {
+        json_object_object_add(json_member(schema, "properties"), members->name,
+                               schema_of_member(members));
+        if (members->always)
+            json_object_array_add(json_member(schema, "required"),
+                                  json_object_new_string(members->name));
+    }
+}
+
+/* What stands at a member, or is each of its entries; NULL where that is no object we know. */
+static struct json_object *schema_inside(const struct api_member *member)
+{
+    if (!member->members && !member->of_kind)
+        return NULL;
+    struct json_object *schema = schema_of_fields(
+        member->of_kind ? list_of_kind(member->of_kind, member->of_list) : NULL, NULL);
+    add_members(schema, member->members);
+    return schema;
+}
+
 static struct json_object *schema_of_member(const struct api_member *member)
 {
     struct json_object *schema = schema_of_type(member->type, member->words);
-    struct json_object *inner = member->members ? schema_of_members(member->members) : NULL;
+    struct json_object *inner = schema_inside(member);
     if (strcmp(member->type, "array") == 0) {
         const char *entries = member->entries ? member->entries : "object";
         json_object_object_add(schema, "items", inner ? inner : schema_of_type(entries, NULL));
@@ -160,19 +209,14 @@ static struct json_object *schema_of_member(const struct api_member *member)
         json_add_shared(schema, "required", json_member(inner, "required"));
         json_object_put(inner);
     }
+    if (member->document)
+        add_kinds(schema);
     return schema;
 }
 
 struct json_object *schema_of_members(const struct api_member *members)
 {
-    struct json_object *schema = schema_of_type("object", NULL), *list = json_object_new_object();
-    struct json_object *required = json_object_new_array();
-    for (; members->name; members++) {
-        json_object_object_add(list, members->name, schema_of_member(members));
-        if (members->always)
-            json_object_array_add(required, json_object_new_string(members->name));
-    }
-    json_object_object_add(schema, "properties", list);
-    json_object_object_add(schema, "required", required);
+    struct json_object *schema = schema_of_fields(NULL, NULL);
+    add_members(schema, members);
     return schema;
 }

@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 import unittest
 
+from described import Description
 from harness import SOURCE, Site, SiteTest
 from pages import Page, words_missing
 from samples import faq, seed, write
@@ -42,7 +43,9 @@ class LeafletTest(unittest.TestCase):
         return Page(answer.text).region("main")
 
     def data(self, version):
-        return self.site.get(f"/api/v1/leaflets/micro-needling/{version}").json()
+        answer = self.site.get(f"/api/v1/leaflets/micro-needling/{version}").json()
+        Description(self.site).check("Leaflet", answer)
+        return answer
 
 
 class TestVersion(LeafletTest):

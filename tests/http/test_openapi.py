@@ -13,23 +13,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 import jsonschema
 
+from described import Description
 from harness import SOURCE, Site, SiteTest
 from pages import Page
 from samples import faq, seed, write
 
 REDOCLY = SOURCE / "tests/node_modules/.bin/redocly"
-
-
-def closed(value):
-    """A copy of schemas that refuse members they do not name."""
-    if isinstance(value, list):
-        return [closed(each) for each in value]
-    if not isinstance(value, dict):
-        return value
-    copy = {name: closed(each) for name, each in value.items()}
-    if value.get("type") == "object" and "properties" in value:
-        copy["additionalProperties"] = False
-    return copy
 
 
 def is_part(example, value):
@@ -54,20 +43,13 @@ class DescribedTest(SiteTest):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.description = cls.site.get("/api/v1/openapi.json").json()
-        # What is described may grow, so that programs pass over what they do not know; what is there
-        # today is to be described.
-        cls.strict = closed(cls.description)
+        cls.described = Description(cls.site)
+        cls.description = cls.described.whole
 
     def operations(self):
         for path, item in self.description["paths"].items():
             for method, operation in item.items():
                 yield path, method, operation
-
-    def check(self, schema, value):
-        resolver = jsonschema.RefResolver("", self.strict)
-        schema = closed(schema)
-        jsonschema.Draft202012Validator(schema, resolver=resolver).validate(value)
 
     def ask(self, path, method, operation, query, media="application/x-www-form-urlencoded"):
         """The path with its examples, and the answer."""
@@ -132,7 +114,7 @@ class TestDescription(DescribedTest):
                     (kind, media), = operation["responses"]["200"]["content"].items()
                     self.assertEqual(kind, answer.headers["Content-Type"].split(";")[0])
                     if kind == "application/json":
-                        self.check(media["schema"], answer.json())
+                        self.described.check(media["schema"], answer.json())
                     asked += 1
         self.assertGreater(asked, 100)
 
@@ -163,23 +145,39 @@ class TestDescription(DescribedTest):
                     look(each, f"{place}/{name}")
         look(self.description, "")
 
-    def test_what_stands_in_a_plan_is_described_to_the_last_member(self):
-        plan = self.description["components"]["schemas"]["Plan"]
+    def test_every_answer_is_described_to_the_last_member(self):
         undescribed = []
 
         def look(schema, place):
-            if schema.get("type") == "object" and not schema.get("properties"):
+            if schema.get("type") == "object" and not schema.get("properties") and "anyOf" not in schema:
                 undescribed.append(place)
             for name, each in schema.get("properties", {}).items():
                 look(each, f"{place}.{name}")
             if "items" in schema:
                 look(schema["items"], place + "[]")
-        look(plan, "plan")
+        for name in ("Index", "Changes", "Search", "Suggestions", "CanI", "Signs", "Leaflet", "Plan", "Problem"):
+            look(self.described.schema(name), name)
         self.assertEqual([], undescribed)
+
+    def test_what_searches_answer_is_described(self):
+        seen = set()
+        for typed in ("sauna", "redness", "makeup", "phone number", "sauna qwertzuiop", "qwertzuiop", "suana"):
+            answer = self.site.get("/api/v1/search?" + urllib.parse.urlencode({"q": typed})).json()
+            self.described.check("Search", answer)
+            seen |= set(answer) | {each["type"] for each in answer["direct"]}
+        self.assertLessEqual({"missing", "corrected", "nearest", "activity", "sign", "contact"}, seen)
+
+    def test_what_each_activity_is_answered_is_described(self):
+        for activity in self.site.get("/api/v1/activities?limit=100").json()["items"]:
+            for day in ("", "&day=0", "&day=1", "&day=30"):
+                path = f"/api/v1/can-i?activity={urllib.parse.quote(activity['title'])}{day}"
+                self.described.check("CanI", self.site.get(path).json())
+
+    def test_what_stands_in_a_plan_is_described(self):
         path = "/api/v1/checklists/micro-needling/plan"
-        self.check(plan, self.site.get(path).json())
+        self.described.check("Plan", self.site.get(path).json())
         for day in (0, 1, 3, 13, 14, 60):
-            self.check(plan, self.site.get(f"{path}?day={day}").json())
+            self.described.check("Plan", self.site.get(f"{path}?day={day}").json())
         today = datetime.date.today()
         for days in (-30, -1, 0, 1, 2, 4, 13, 20, 100):
             for hour in ("", "T14:00"):
@@ -189,7 +187,7 @@ class TestDescription(DescribedTest):
                     answer = self.site.get(path, "POST", json.dumps({"treated": treated, **more}).encode(),
                                            Content_Type="application/json")
                     self.assertEqual(200, answer.status, answer.text[:300])
-                    self.check(plan, answer.json())
+                    self.described.check("Plan", answer.json())
 
     def test_the_description_lets_answers_grow(self):
         self.assertNotIn("additionalProperties", json.dumps(self.description))
@@ -234,9 +232,10 @@ class TestDescription(DescribedTest):
         content = self.description["paths"]["/api/v1/checklists/{slug}/plan"]["post"]["requestBody"]["content"]
         form, body = (content[name]["schema"] for name in ("application/x-www-form-urlencoded", "application/json"))
         self.assertEqual("string", form["properties"]["with"]["items"]["type"])
-        self.check(body, {"treated": "2026-11-23", "with": [{"checklist": "a", "treated": "today", "hour": "14:00"}]})
+        self.described.check(body, {"treated": "2026-11-23",
+                                    "with": [{"checklist": "a", "treated": "today", "hour": "14:00"}]})
         with self.assertRaises(jsonschema.ValidationError):
-            self.check(body, {"treated": "2026-11-23", "with": "a@today"})
+            self.described.check(body, {"treated": "2026-11-23", "with": "a@today"})
 
     def test_kind_is_one_of_those_there_are(self):
         for path, _, operation in self.operations():
@@ -252,7 +251,7 @@ class TestDescription(DescribedTest):
                              ("/api/v1/search", 400)]:
             answer = self.site.get(path)
             self.assertEqual(status, answer.status)
-            self.check(schema, answer.json())
+            self.described.check(schema, answer.json())
 
     def test_every_document_is_as_its_kind_says(self):
         checked = 0
@@ -260,7 +259,7 @@ class TestDescription(DescribedTest):
             name = re.fullmatch(r"/api/v1/(\w+)", path)
             listed = self.site.get(path + "?limit=100").json() if name else {}
             for item in listed.get("items", []) if isinstance(listed, dict) else []:
-                self.check({"$ref": f"#/components/schemas/{item['kind']}"}, item)
+                self.described.check({"$ref": f"#/components/schemas/{item['kind']}"}, item)
                 checked += 1
         self.assertGreater(checked, 35)
 
