@@ -42,15 +42,16 @@ SELECT key, kind, title, json_extract(body, '$.review.next_due') AS due
 FROM live WHERE due <= ?1 ORDER BY due, title, key
 
 -- name: attention_unconfirmed
--- Our own writing of the bodies has no blank after the colon.
-SELECT l.key, l.kind, l.title, v.number, v.body
+-- The live text, where what is cited stands. Our own writing of the bodies has no blank after the
+-- colon.
+SELECT l.key, l.kind, l.title, v.number, l.body
 FROM live AS l JOIN revision AS v ON v.id = l.revision
-WHERE instr(v.body, '"confirmed":false') ORDER BY l.kind, l.position, l.title, l.key
+WHERE instr(l.body, '"confirmed":false') ORDER BY l.kind, l.position, l.title, l.key
 
 -- name: attention_unconfirmed_of
-SELECT l.key, l.kind, l.title, v.number, v.body
+SELECT l.key, l.kind, l.title, v.number, l.body
 FROM live AS l JOIN revision AS v ON v.id = l.revision
-WHERE l.key = ?1 AND instr(v.body, '"confirmed":false')
+WHERE l.key = ?1 AND instr(l.body, '"confirmed":false')
 
 -- name: attention_broken
 -- References to what is not live; publish lets none through.
