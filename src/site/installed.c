@@ -98,5 +98,6 @@ void site_kept(const struct http_request *request, struct http_response *respons
     struct json_object *view = view_layout(request->app, "Kept on this phone", NULL);
     http_response_header(response, "X-Robots-Tag", "noindex");
     json_add_text(view, "kept_script_url", view_static_url("kept.js"));
+    json_add_text(view, "copy_script_url", view_static_url("copy.js")); /* kept with the page */
     page_send(request, response, "kept", view);
 }

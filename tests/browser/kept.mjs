@@ -4,7 +4,9 @@
 // tests/http/test_browser_kept.py starts a site and sets:
 //   AFTERCARE_URL       its address, without a slash at the end
 //   AFTERCARE_PUBLISH   a command that publishes the page "about" with the title "Told anew"
+//   AFTERCARE_RESTORE   a command that publishes it as it was at first
 //   AFTERCARE_WITHDRAW  a command that withdraws it
+//   AFTERCARE_CHANGE    a command that publishes the aftercare page with the title "Advice made anew"
 //   AFTERCARE_PHONE     the clinic's number
 //   CHROMIUM            the browser's binary
 //   AFTERCARE_SHOTS     optional: a folder for pictures of the pages, for people to look at
@@ -14,6 +16,7 @@ import { execSync } from "node:child_process";
 import { after, before, test } from "node:test";
 
 import { ANSWER_WITHIN, launch, pause, until } from "./chromium.mjs";
+import { startRelay } from "./relay.mjs";
 
 const { AFTERCARE_URL: SITE, AFTERCARE_PHONE: PHONE, AFTERCARE_SHOTS: SHOTS } = process.env;
 const QUESTION = "/questions/can-i-use-retinol";
@@ -28,8 +31,8 @@ before(async () => {
 });
 after(() => browser?.close());
 
-async function as(what) {
-  const context = await browser.newContext({ baseURL: SITE, viewport: { width: 360, height: 740 } });
+async function as(what, { site = SITE } = {}) {
+  const context = await browser.newContext({ baseURL: site, viewport: { width: 360, height: 740 } });
   context.setDefaultTimeout(ANSWER_WITHIN);
   const page = await context.newPage();
   const faults = [];
@@ -104,6 +107,16 @@ test("while a page is kept anew, the copy of before is still there", () => as(as
   await worker.evaluate(() => self.goOn());
 }));
 
+test("where the phone has no room for a page that came, the copy of before goes", () => as(async (page, context) => {
+  await openAndKeep(page, QUESTION);
+  const [worker] = context.serviceWorkers();
+  await worker.evaluate(() => {
+    Cache.prototype.put = () => Promise.reject(new DOMException("no room", "QuotaExceededError"));
+  });
+  await page.reload();
+  await until("it is gone", async () => !(await keptPaths(page)).includes(QUESTION));
+}));
+
 test("a page that was not opened: the list of those that were, and whom to call", () => as(async (page, context) => {
   await openAndKeep(page, QUESTION);
   await context.setOffline(true);
@@ -137,6 +150,252 @@ test("what is on the network comes first, and what was withdrawn is kept no long
     await page.reload();
     await see(page, "#saved-copy", "not kept on this phone");
   }));
+
+// --- A network that hangs -------------------------------------------------------------------------
+
+async function overRelay(what) {
+  const relay = await startRelay(SITE);
+  try {
+    await as((page, context) => what(page, relay, context), { site: relay.url });
+  } finally {
+    relay.letGo();
+    await relay.close();
+  }
+}
+
+test("where the network hangs, the copy comes; once the site answers, it is said to be up to date", () =>
+  overRelay(async (page, relay) => {
+    await openAndKeep(page, QUESTION);
+    relay.hold();
+    await page.reload();
+    await see(page, "#saved-copy", /Saved copy from \w+day, .*Our site has not answered yet.*Our advice may have changed/);
+    await see(page, "h1", "Can I use retinol?");
+    await see(page, ".call", PHONE);
+    await look(page, "hangs");
+    relay.letGo();
+    await see(page, "[role=status]", "Up to date. Our site has answered now.");
+    await look(page, "up-to-date");
+    assert.equal(await page.locator("#saved-copy").count(), 0);
+  }));
+
+test("where the network hangs and the text has changed, the new one takes the copy's place by itself", () =>
+  overRelay(async (page, relay) => {
+    execSync(process.env.AFTERCARE_RESTORE);
+    await pause(CACHED);
+    await openAndKeep(page, ABOUT);
+    relay.hold();
+    execSync(process.env.AFTERCARE_PUBLISH);
+    await pause(CACHED);
+    await page.reload();
+    await see(page, "#saved-copy", "Saved copy from");
+    await see(page, "h1", /^(?!Told anew)/);
+    relay.letGo();
+    await see(page, "h1", "Told anew");
+    assert.equal(await page.locator("#saved-copy").count(), 0);
+  }));
+
+test("where something was typed meanwhile, the new text is offered, in sight wherever one is", () =>
+  overRelay(async (page, relay) => {
+    await openAndKeep(page, AFTERCARE);
+    relay.hold();
+    execSync(process.env.AFTERCARE_CHANGE);
+    await pause(CACHED);
+    await page.reload();
+    await see(page, "#saved-copy", "Saved copy from");
+    await page.getByLabel("When is or was your treatment?").fill(DATE);
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight / 2));
+    relay.letGo();
+    const offer = page.getByRole("button", { name: "Show the page as it is now" });
+    await offer.waitFor();
+    await page.locator("[role=status]").filter({ hasText: "This page has changed." }).waitFor();
+    await look(page, "changed");
+    const box = await offer.boundingBox();
+    assert.ok(box.y >= 0 && box.y < 300, `it stands at ${box.y}`);
+    assert.equal(await page.getByLabel("When is or was your treatment?").inputValue(), DATE);
+    await offer.click();
+    await see(page, "h1", "Advice made anew");
+    assert.equal(await page.locator("#saved-copy").count(), 0);
+  }));
+
+test("on a network that is always slow, the new text comes, and the page rests then", () => overRelay(async (page, relay) => {
+  execSync(process.env.AFTERCARE_RESTORE);
+  await pause(CACHED);
+  await openAndKeep(page, ABOUT);
+  const shown = [];
+  page.on("framenavigated", () => shown.push(page.url()));
+  relay.slow(3000); // there and back: longer than worker.js waits
+  execSync(process.env.AFTERCARE_PUBLISH);
+  await pause(CACHED);
+  await page.goto(ABOUT);
+  await see(page, "#saved-copy", "Our site has not answered yet");
+  await see(page, "h1", "Told anew");
+  await see(page, "[role=status]", "Up to date.");
+  await pause(12000); // longer than copy.js waits between looks
+  assert.deepEqual(shown, [`${relay.url}${ABOUT}`, `${relay.url}${ABOUT}`]);
+}));
+
+test("what was forgotten meanwhile is not kept by an answer that comes late", () => overRelay(async (page, relay) => {
+  await openAndKeep(page, QUESTION);
+  relay.hold();
+  await page.reload();
+  await see(page, "#saved-copy", "Our site has not answered yet");
+  await page.evaluate(() => caches.delete("aftercare"));
+  relay.letGo();
+  await see(page, "[role=status]", "Up to date.");
+  await pause(CACHED);
+  assert.deepEqual(await keptPaths(page), []);
+}));
+
+test("a page of which no copy is kept is waited for", () => overRelay(async (page, relay) => {
+  await openAndKeep(page, QUESTION);
+  relay.hold();
+  const coming = page.goto("/contact");
+  await pause(6000); // longer than worker.js waits for a page that is kept
+  relay.letGo();
+  await coming;
+  await see(page, "h1", "Contact us");
+  assert.equal(await page.locator("#saved-copy").count(), 0);
+}));
+
+test("where the network hangs while the worker begins, it begins all the same", () => overRelay(async (page, relay) => {
+  await page.goto(QUESTION);
+  relay.holdAt(`GET ${QUESTION} `); // the worker asks for the page that is open
+  await until("it has begun, and asked", () => page.evaluate(async () =>
+    (await navigator.serviceWorker.getRegistration())?.active?.state === "activated").then((has) => has && relay.isHeld()));
+}));
+
+// --- A plan that cannot be made ---------------------------------------------------------------------
+
+const dateField = (page) => page.getByLabel("When is or was your treatment?");
+
+async function fillPlan(page) {
+  await dateField(page).fill(DATE);
+  await page.getByLabel("Hour (if you know it)").first().fill("14:30");
+}
+
+async function seeAway(page) {
+  await see(page, "#plan-away", "We could not make your plan just now. It needs a connection to our site. What you typed is still here.");
+  assert.equal(await dateField(page).inputValue(), DATE);
+  assert.equal(await page.getByLabel("Hour (if you know it)").first().inputValue(), "14:30");
+  await see(page, ".call", PHONE);
+  await see(page, "#worried", "Worried, or not sure?");
+}
+
+const seePlan = (page) => see(page, "#plan-where", "Now");
+
+async function assertNoDate(page) {
+  assert.ok(!page.url().includes(DATE));
+  assert.deepEqual(await page.evaluate(async (date) => {
+    const cache = await caches.open("aftercare");
+    const all = await Promise.all((await cache.keys()).map(async (each) => each.url + await (await cache.match(each)).text()));
+    return [...all, ...Object.values(localStorage), ...Object.values(sessionStorage)].filter((each) => each.includes(date));
+  }, DATE), []);
+}
+
+test("a plan asked for without a connection: nothing typed is lost, and it can be tried again", () =>
+  as(async (page, context) => {
+    await openAndKeep(page, AFTERCARE);
+    await context.setOffline(true);
+    await fillPlan(page);
+    await page.getByRole("button", { name: "Make my plan" }).click();
+    await seeAway(page);
+    await look(page, "plan-away");
+    await page.getByRole("button", { name: "Try again" }).click();
+    await seeAway(page);
+    await assertNoDate(page);
+    await page.locator(`main a[href="${AFTERCARE}"]`).click();
+    await see(page, "#saved-copy", "Saved copy from");
+    await page.goBack();
+    await context.setOffline(false);
+    await page.goto(AFTERCARE);
+    await fillPlan(page);
+    await context.setOffline(true);
+    await page.getByRole("button", { name: "Make my plan" }).click();
+    await seeAway(page);
+    await context.setOffline(false);
+    await page.getByRole("button", { name: "Try again" }).click();
+    await seePlan(page);
+    await see(page, "#plan-today", "2:30 pm");
+    await assertNoDate(page);
+  }));
+
+test("a plan asked for where the network hangs", () => overRelay(async (page, relay) => {
+  await openAndKeep(page, AFTERCARE);
+  await fillPlan(page);
+  relay.hold();
+  await page.getByRole("button", { name: "Make my plan" }).click();
+  await seeAway(page);
+  relay.letGo();
+  await page.getByRole("button", { name: "Try again" }).click();
+  await seePlan(page);
+}));
+
+// The form's fields as they come from a plan's page, as a browser without date fields sends them, and as nobody
+// should: all of it stands in the page as text.
+const postForm = (page, action, fields) => page.evaluate(([to, all]) => {
+  const form = Object.assign(document.createElement("form"), { method: "post", action: to });
+  for (const [name, value] of all) form.append(Object.assign(document.createElement("input"), { name, value }));
+  document.body.append(form);
+  form.submit();
+}, [action, fields]);
+
+const fieldsOf = (page) => page.locator(".plan-form").evaluate((form) => [...new FormData(form)]);
+
+test("all that a plan's form may hold stands in it again", () => as(async (page, context) => {
+  await openAndKeep(page, AFTERCARE);
+  await context.setOffline(true);
+  await postForm(page, `${AFTERCARE}/plan`, [["treated", `${DATE}T09:15`], ["with", "micro-needling@2026-01-02T10:00"],
+    ["with", "micro-needling@2026-01-03"], ["at", "2026-02-01"]]);
+  await see(page, "#plan-away", "We could not make your plan");
+  assert.equal(await page.locator("#plan-away").getAttribute("data-fields"), new URLSearchParams([["treated", `${DATE}T09:15`],
+    ["with", "micro-needling@2026-01-02T10:00"], ["with", "micro-needling@2026-01-03"]]).toString());
+  const typed = new Map(await fieldsOf(page));
+  assert.deepEqual([typed.get("treated"), typed.get("hour"), typed.get("at")], [DATE, "09:15", "2026-02-01"]);
+
+  const evil = '"><img src=x onerror=alert(1)>$&';
+  await page.goto(AFTERCARE);
+  await postForm(page, `${AFTERCARE}/plan`, [["treated", evil], ["hour", evil], ["with", evil], ["at", evil]]);
+  await see(page, "#plan-away", "We could not make your plan");
+  assert.equal(await page.locator("main img, main [onerror]").count(), 0);
+  assert.equal(await dateField(page).inputValue(), evil);
+  assert.equal(new Map(await fieldsOf(page)).get("at"), evil);
+
+  await page.goto(AFTERCARE);
+  await postForm(page, `${AFTERCARE}/plan`, [["treated", ""], ["hour", ""], ["treated", "today"]]);
+  await see(page, "#plan-away", "We could not make your plan");
+  assert.equal(await dateField(page).inputValue(), await page.evaluate(() => new Date().toLocaleDateString("sv")));
+}));
+
+test("where the page with the form is not kept, a plan can be tried again as well", () => as(async (page, context) => {
+  await openAndKeep(page, QUESTION);
+  await context.setOffline(true);
+  await postForm(page, `${AFTERCARE}/plan`, [["treated", DATE], ["hour", "14:30"]]);
+  await see(page, "#plan-away", "We could not make your plan");
+  await see(page, "main", DATE);
+  await see(page, "main", PHONE);
+  await context.setOffline(false);
+  await page.getByRole("button", { name: "Try again" }).click();
+  await seePlan(page);
+  await see(page, "#plan-today", "2:30 pm");
+}));
+
+// --- What is kept, and what is not --------------------------------------------------------------------
+
+test("an address that leads elsewhere now is kept no longer", () => as(async (page) => {
+  await openAndKeep(page, QUESTION);
+  await page.evaluate(async (path) => {
+    const cache = await caches.open("aftercare");
+    await cache.put(`${path}/`, await cache.match(path)); // as it was before its address changed
+  }, QUESTION);
+  await page.goto(`${QUESTION}/`);
+  assert.equal(new URL(page.url()).pathname, QUESTION);
+  await until("it is gone", async () => !(await keptPaths(page)).includes(`${QUESTION}/`));
+  assert.ok((await keptPaths(page)).includes(QUESTION));
+  await openAndKeep(page, AFTERCARE);
+  await page.goto(`${AFTERCARE}/plan`); // leads to the form, and says nothing about the page with it
+  await see(page, "h2", "My plan: what may I do today?");
+  assert.ok((await keptPaths(page)).includes(AFTERCARE));
+}));
 
 test("nothing that was typed is kept", () => as(async (page) => {
   await openAndKeep(page, AFTERCARE);

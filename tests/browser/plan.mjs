@@ -13,6 +13,7 @@ import { execSync } from "node:child_process";
 import { after, before, test } from "node:test";
 
 import { ANSWER_WITHIN, launch, pause, until } from "./chromium.mjs";
+import { startRelay } from "./relay.mjs";
 
 const { AFTERCARE_URL: SITE, AFTERCARE_TREATED: TREATED, AFTERCARE_SHOTS: SHOTS } = process.env;
 const [DATE, HOUR] = TREATED.split("T");
@@ -34,7 +35,7 @@ async function watch(person, request) {
   const url = request.url();
   const path = new URL(url).pathname;
   const isPost = request.method() === "POST" && [`${PAGE}/plan`, `${PAGE}/plan.ics`].includes(path);
-  if (!url.startsWith(`${SITE}/`)) person.faults.push(`asked for ${url}`);
+  if (!url.startsWith(`${person.site}/`)) person.faults.push(`asked for ${url}`);
   const sent = `${url.split("#")[0]} ${JSON.stringify(await request.allHeaders())}`;
   const body = request.postData() || "";
   person.requests.push(`${request.method()} ${path}`);
@@ -43,12 +44,12 @@ async function watch(person, request) {
   if (isPost && body.includes(DATE)) person.dated += 1;
 }
 
-async function open({ width, script = true }) {
+async function open({ width, script = true, site = SITE }) {
   const context = await browser.newContext({
-    baseURL: SITE, javaScriptEnabled: script, viewport: { width, height: 800 }, timezoneId: "America/New_York",
+    baseURL: site, javaScriptEnabled: script, viewport: { width, height: 800 }, timezoneId: "America/New_York",
   });
   context.setDefaultTimeout(ANSWER_WITHIN);
-  const person = { width, script, context, faults: [], requests: [], watching: [], dated: 0, offline: false };
+  const person = { width, script, site, context, faults: [], requests: [], watching: [], dated: 0, offline: false };
   context.on("request", (request) => person.watching.push(watch(person, request)));
   context.on("console", (message) => {
     const mayFail = person.offline ? NO_NETWORK : person.mayFail;
@@ -90,7 +91,7 @@ async function look(person, what) {
 const press = (person, name) => person.page.getByRole("button", { name, exact: true }).click();
 const see = (person, selector, text) =>
   person.page.locator(selector).filter({ hasText: text }).first().waitFor({ state: "visible" });
-const addressOf = (person) => person.page.url().slice(SITE.length);
+const addressOf = (person) => person.page.url().slice(person.site.length);
 const firstTick = (person) => person.page.getByRole("checkbox", { name: /^Done *:/ }).first();
 
 async function seePlan(person) {
@@ -243,6 +244,46 @@ test("a form sent without a connection leads to the kept copy, and forgetting wo
     assert.ok(Math.abs(Date.now() - Date.parse(shown)) < 600000, `${shown}: another day's was kept in its place`);
     await forget(person);
   }));
+
+test("a form for another date, sent without a connection, is not answered with the remembered plan", () =>
+  as({ width: 360 }, async (person) => {
+    const { page } = person;
+    await makePlan(person);
+    await remember(person);
+    await page.goto(`${PAGE}#everyone`);
+    await goOffline(person, true);
+    await page.getByLabel("When is or was your treatment?").fill("2020-02-03");
+    await press(person, "Make my plan");
+    await see(person, "#plan-away", "We could not make your plan just now.");
+    await see(person, "#plan-phone", "This phone remembers your plan.");
+    await look(person, "away");
+    assert.equal(await page.getByLabel("When is or was your treatment?").inputValue(), "2020-02-03");
+    assert.equal(await page.locator("#plan").count(), 0);
+  }));
+
+test("on a network that hangs the remembered plan comes, and gives way to the one that comes late", async () => {
+  const relay = await startRelay(SITE);
+  try {
+    await as({ width: 360, site: relay.url }, async (person) => {
+      await makePlan(person);
+      await remember(person);
+      await person.page.goto(PAGE);
+      await seePlan(person);
+      relay.hold();
+      await person.page.reload();
+      await see(person, "#saved-copy", /Saved copy from \w+day, .*This is how your plan stood then/);
+      await see(person, ".plan-where", /^Day \d+ of \d+/);
+      await look(person, "hangs");
+      relay.letGo();
+      await seePlan(person);
+      assert.equal(await person.page.locator("#saved-copy").count(), 0);
+      assert.equal(addressOf(person), PAGE);
+    });
+  } finally {
+    relay.letGo();
+    await relay.close();
+  }
+});
 
 test("a bookmark opens the plan on another phone, which keeps nothing", async () => {
   let address;

@@ -17,6 +17,9 @@ class Chromium(SiteTest):
         about = next(each for each in pages if each["slug"] == "about")
         path = self.site.top / name
         path.write_text(json.dumps({**about, **changes}))
+        return self.command_that_takes(path)
+
+    def command_that_takes(self, path):
         return shlex.join(str(each) for each in (BINARY, "import", "--replace", "--database", self.site.database, path))
 
     def test_kept_pages(self):
@@ -28,6 +31,9 @@ class Chromium(SiteTest):
             env={**os.environ, "AFTERCARE_URL": self.site.base_url, "CHROMIUM": chromium,
                  "AFTERCARE_PHONE": clinic["phone"],
                  "AFTERCARE_PUBLISH": self.command_that_imports("anew.json", title="Told anew"),
+                 "AFTERCARE_RESTORE": self.command_that_imports("as-it-was.json"),
+                 "AFTERCARE_CHANGE": self.command_that_takes(
+                     self.site.edited("micro-needling-checklist.json", title="Advice made anew")),
                  "AFTERCARE_WITHDRAW": self.command_that_imports("gone.json", withdrawn={"reason": "Out of date."})})
         self.assertEqual(0, done.returncode, done.stdout + done.stderr)
 

@@ -6,8 +6,7 @@
 
 (() => {
   const { worker, plan, search } = document.currentScript.dataset;
-  const QUIET_AFTER = 3000;   // milliseconds after the page is there
-  const TRY_AGAIN = 10000;    // milliseconds between looks whether the site answers again
+  const QUIET_AFTER = 3000; // milliseconds after the page is there
   const storage = () => { try { return localStorage; } catch { return {}; } };
   const find = (id) => document.getElementById(id);
 
@@ -32,17 +31,6 @@
 
   const kept = find("kept");
   if (kept) import(kept.dataset.script).catch(() => {});
-
-  // A kept copy gives way as soon as the site answers again; one of a plan is plan.js's.
-  async function leaveCopy() {
-    if (!find("saved-copy") || find("plan") || !navigator.onLine) return;
-    const answer = await fetch(location.pathname, { method: "HEAD", cache: "no-store" }).catch(() => null);
-    if (answer && answer.status !== 429 && answer.status < 500) location.reload();
-  }
-  if (find("saved-copy")) {
-    addEventListener("online", leaveCopy);
-    setInterval(leaveCopy, TRY_AGAIN);
-  }
 
   // Storage is asked late as well: the first look into it waits for the phone's disk.
   function keepPages() {

@@ -12,6 +12,7 @@
 
   const OLD_AFTER = 10 * 60 * 1000; // milliseconds until a plan left open is made again
   const TRY_AGAIN = 10 * 1000;      // milliseconds between looks whether the site answers again
+  const PATIENCE = 4 * 1000;        // milliseconds that the site is waited for where there is a copy
   const WORKER = document.querySelector("script[data-worker]").dataset.worker;
   const PATH = new URL(form.action).pathname.replace(/\/plan$/, "");
   const KEY = `aftercare-plan:${PATH}`;
@@ -199,28 +200,48 @@
     form.before(line);
   }
 
+  let asked = 0; // that have no answer yet
+
   async function ask(fields) {
+    asked += 1;
     try {
       return await fetch(`${PATH}/plan`, {
         method: "POST", body: fields, credentials: "omit", cache: "no-store", redirect: "error",
       });
     } catch {
       return null;
+    } finally {
+      asked -= 1;
     }
   }
 
-  // The plan of that date: from the site; where the site cannot be reached, the copy.
+  const didAnswer = (answer) => answer && answer.status !== 429 && answer.status < 500;
+
+  async function showAnswered(answer) {
+    if (answer.status === 404 || answer.status === 410) change(() => ({ copy: undefined }));
+    showAnswer(await answer.text());
+  }
+
+  // A copy gives way to the plan as soon as that comes, however late.
+  async function giveWay(coming) {
+    const answer = await coming;
+    if (didAnswer(answer) && find("#saved-copy") && find("#plan")) await showAnswered(answer);
+  }
+
+  // The plan of that date: from the site; where the site cannot be reached or hangs, the copy.
   async function open(typed) {
     const fields = new URLSearchParams([...new URLSearchParams(typed)]
       .filter(([name]) => name === "treated" || name === "with"));
     const record = remembered();
+    const copy = record?.fields === fields.toString() && record.copy;
+    const coming = ask(fields);
     say("Making your plan …");
-    const answer = await ask(fields);
-    if (answer && answer.status !== 429 && answer.status < 500) {
-      if (answer.status === 404 || answer.status === 410) change(() => ({ copy: undefined }));
-      showAnswer(await answer.text());
-    } else if (record?.copy && record.fields === fields.toString()) {
-      showCopy(record.copy);
+    const answer = await (copy ? Promise.race([coming, new Promise((done) => { setTimeout(done, PATIENCE); })]) : coming);
+    if (didAnswer(answer)) {
+      await showAnswered(answer);
+    } else if (copy) {
+      showCopy(copy);
+      giveWay(coming);
     } else {
       say("We could not make your plan just now. Is there a connection? Please try again.");
     }
@@ -231,8 +252,10 @@
   // A form that was sent and is asked again stays, so does what stands behind another fragment.
   function begin() {
     const record = remembered();
+    const away = find("#plan-away"); // worker.js: a plan was asked for, and the site cannot be reached
     const isOpen = location.pathname === PATH || find("#saved-copy");
     if (find("#plan-moment")) enhance(false);
+    else if (away && record?.copy && record.fields === away.dataset.fields) showCopy(record.copy);
     else if (isOpen && isDated(fragment())) open(fragment());
     else if (isOpen && record && !fragment()) open(record.fields);
     else if (record) addPhone("elsewhere", { forget });
@@ -247,11 +270,10 @@
     dated = fragment();
   });
 
-  // A copy gives way as soon as the site answers again; page.js sees to those that are no plan.
-  async function leaveCopy() {
+  // copy.js sees to the copies that are no plan.
+  function leaveCopy() {
     const record = find("#saved-copy") && find("#plan") && navigator.onLine && remembered();
-    const answer = record && await ask(record.fields);
-    if (answer && answer.status !== 429 && answer.status < 500) location.reload();
+    if (record && !asked) giveWay(ask(record.fields));
   }
   addEventListener("online", leaveCopy);
   setInterval(leaveCopy, TRY_AGAIN);
