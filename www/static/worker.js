@@ -142,12 +142,6 @@ async function withNotice(cache, kept, words, request, copy = "none") {
   return pageLike(kept, html.replace(/<main[^>]*>/, (main) => main + notice + script));
 }
 
-async function keptList(request) {
-  const cache = await caches.open(CACHE);
-  const list = await cache.match(LIST);
-  return list && withNotice(cache, list, NOT_KEPT, request);
-}
-
 // Keeps the answer, and tells the page on which a copy stands whether it is as the site has it now.
 // copy: the sum of the copy (data-copy).
 async function tell(client, url, answer, copy) {
@@ -182,7 +176,7 @@ async function copyOf(event, coming) {
 // typed in three fields, or comes as one: "SLUG@2026-11-23T10:00".
 
 const AWAY = "<strong>We could not make your plan just now.</strong> It needs a connection to our site. What you typed "
-  + "is still here. Nothing of it was kept.";
+  + "is still here.";
 
 const escaped = (text) => text.replace(/[&<>"']/g, (one) => `&#${one.charCodeAt()};`);
 const partOf = (html, pattern) => html.match(pattern)?.[0] || "";
@@ -308,11 +302,11 @@ async function page(event) {
 // Its name changes with what is in it, so that a kept one is never out of date. Without a connection an
 // older page does with the newer file.
 async function file(request) {
-  const kept = await caches.match(request).catch(() => null);
+  const cache = await caches.open(CACHE).catch(() => null);
+  const kept = await cache?.match(request);
   if (kept) return kept;
   const coming = fetch(request);
-  const cache = await caches.open(CACHE);
-  const near = (await cache.keys()).find((each) => stemOf(pathOf(each)) === stemOf(pathOf(request)));
+  const near = (await cache?.keys() || []).find((each) => stemOf(pathOf(each)) === stemOf(pathOf(request)));
   if (!near) return coming;
   const answer = await within(PATIENCE, coming);
   return answer && answer !== LATE ? answer : await cache.match(near) || coming;
