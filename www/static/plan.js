@@ -178,9 +178,9 @@
 
   // What was so when it was made is told with its moment; what has passed since is marked.
   function showCopy({ html, title, when }) {
-    const said = words("plan-copy");
     const day = new Date(when);
     showHtml(html, title);
+    const said = words("plan-copy"); // a plan brings its words along
     said.querySelector("span").textContent = day.toLocaleString("en", { dateStyle: "full", timeStyle: "short" });
     find("#plan-where").firstChild.textContent = "As of ";
     main.querySelectorAll("form").forEach((each) => each.closest("section").remove());
