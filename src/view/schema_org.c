@@ -240,7 +240,8 @@ static void add_procedure(const struct app *app, struct json_object *graph,
     const char *key = treatment_of(body);
     struct document treatment = {0};
     if (key && document_by_key(app->db, key, &treatment)) {
-        struct json_object *node = procedure(app, &treatment, strcmp(key, json_text(body, "key")) == 0);
+        struct json_object *node =
+            procedure(app, &treatment, strcmp(key, json_text(body, "key")) == 0);
         struct json_object *reference = json_object_new_object();
         json_add_text(reference, "@id", json_text(node, "@id"));
         json_object_object_add(page, "about", reference);
