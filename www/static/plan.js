@@ -11,7 +11,6 @@
   if (!form) return;
 
   const OLD_AFTER = 10 * 60 * 1000; // milliseconds until a plan left open is made again
-  const TRY_AGAIN = 10 * 1000;      // milliseconds between looks whether the site answers again
   const WORKER = document.querySelector("script[data-worker]").dataset.worker;
   const PATH = new URL(form.action).pathname.replace(/\/plan$/, "");
   const KEY = `aftercare-plan:${PATH}`;
@@ -159,82 +158,20 @@
     });
   }
 
-  // --- Opening a plan ------------------------------------------------------------------------------
-
-  function showHtml(html, title) {
-    document.title = title;
-    main.replaceChildren(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
-  }
-
-  const focusToday = () => find("#plan-today")?.focus();
-
-  function showAnswer(text) {
-    const page = new DOMParser().parseFromString(text, "text/html");
-    showHtml(page.getElementById("main").innerHTML, page.title);
-    if (find("#plan-moment")) enhance(false);
-    else find("[aria-invalid], h1")?.focus();
-    focusToday();
-  }
-
-  // What was so when it was made is told with its moment; what has passed since is marked.
-  function showCopy({ html, title, when }) {
-    const said = words("plan-copy");
-    const day = new Date(when);
-    showHtml(html, title);
-    said.querySelector("span").textContent = day.toLocaleString("en", { dateStyle: "full", timeStyle: "short" });
-    find("#plan-where").firstChild.textContent = "As of ";
-    main.querySelectorAll("form").forEach((each) => each.closest("section").remove());
-    main.querySelectorAll(".plan-points > li").forEach((point) => {
-      point.classList.toggle("past", Date.parse(point.querySelector("time").dateTime) <= Date.now());
-    });
-    enhance(true);
-    main.prepend(said);
-    focusToday();
-    said.scrollIntoView();
-  }
-
-  function say(what) {
-    const line = find("#plan-said") || document.createElement("p");
-    Object.assign(line, { id: "plan-said", className: "differs", role: "status", textContent: what });
-    form.before(line);
-  }
-
-  async function ask(fields) {
-    try {
-      return await fetch(`${PATH}/plan`, {
-        method: "POST", body: fields, credentials: "omit", cache: "no-store", redirect: "error",
-      });
-    } catch {
-      return null;
-    }
-  }
-
-  // The plan of that date: from the site; where the site cannot be reached, the copy.
-  async function open(typed) {
-    const fields = new URLSearchParams([...new URLSearchParams(typed)]
-      .filter(([name]) => name === "treated" || name === "with"));
-    const record = remembered();
-    say("Making your plan …");
-    const answer = await ask(fields);
-    if (answer && answer.status !== 429 && answer.status < 500) {
-      if (answer.status === 404 || answer.status === 410) change(() => ({ copy: undefined }));
-      showAnswer(await answer.text());
-    } else if (record?.copy && record.fields === fields.toString()) {
-      showCopy(record.copy);
-    } else {
-      say("We could not make your plan just now. Is there a connection? Please try again.");
-    }
-  }
-
   // --- Beginning ---------------------------------------------------------------------------------
+
+  async function open(typed) {
+    const opener = await import(form.dataset.opener);
+    await opener.open(typed, { form, path: PATH, remembered, change, words, enhance });
+  }
 
   // A form that was sent and is asked again stays, so does what stands behind another fragment.
   function begin() {
     const record = remembered();
     const isOpen = location.pathname === PATH || find("#saved-copy");
     if (find("#plan-moment")) enhance(false);
-    else if (isOpen && isDated(fragment())) open(fragment());
-    else if (isOpen && record && !fragment()) open(record.fields);
+    else if (isOpen && isDated(fragment())) open(fragment()).catch(() => {});
+    else if (isOpen && record && !fragment()) open(record.fields).catch(() => {});
     else if (record) addPhone("elsewhere", { forget });
     if (record) keepPage().catch(() => {});
   }
@@ -246,15 +183,6 @@
     else if (isDated(fragment()) || find("#plan")) location.reload();
     dated = fragment();
   });
-
-  // A copy gives way as soon as the site answers again; page.js sees to those that are no plan.
-  async function leaveCopy() {
-    const record = find("#saved-copy") && find("#plan") && navigator.onLine && remembered();
-    const answer = record && await ask(record.fields);
-    if (answer && answer.status !== 429 && answer.status < 500) location.reload();
-  }
-  addEventListener("online", leaveCopy);
-  setInterval(leaveCopy, TRY_AGAIN);
 
   document.addEventListener("visibilitychange", () => {
     const isOld = Date.now() - made > OLD_AFTER;
