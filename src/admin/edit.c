@@ -265,6 +265,16 @@ static void add_clock(const struct http_request *request, struct json_object *an
     buffer_free(&words);
 }
 
+/* Saved, and in the way of publishing: the line that says "saved" must not sound as if all were
+ * well. */
+static void add_readiness(const struct edit *edit, struct json_object *answer)
+{
+    struct faults faults = {0};
+    document_check(edit->typed.body, &faults);
+    json_object_object_add(answer, "ready", json_object_new_boolean(faults.count == 0));
+    faults_free(&faults);
+}
+
 /* What www/static/admin.js asks for while a person types: JSON, and no page. */
 static void do_autosave(struct edit *edit)
 {
@@ -280,8 +290,10 @@ static void do_autosave(struct edit *edit)
     }
     json_add_text(answer, "result", result == DRAFT_FAILED ? "failed" : names[result]);
     json_object_object_add(answer, "version", json_object_new_int64(edit->typed.version));
-    if (result != DRAFT_FAILED)
+    if (result != DRAFT_FAILED) {
         add_clock(edit->request, answer);
+        add_readiness(edit, answer);
+    }
     edit->response->content_type = "application/json";
     buffer_puts(&edit->response->body,
                 json_object_to_json_string_ext(answer, JSON_C_TO_STRING_PLAIN));

@@ -1,5 +1,7 @@
 #include "content/accent.h"
 
+#include <math.h>
+
 /* White words on the color have the contrast that the color has on white: no ground of their own.
  */
 static const struct color_ground light_grounds[] = {
@@ -11,6 +13,7 @@ static const struct color_ground dark_grounds[] = {
     {{0x14, 0x1a, 0x1b}, 0}, /* the paper at night */
     {{0x1c, 0x24, 0x25}, 0}, /* cards on it */
 };
+static const struct color dark_ink = {0xec, 0xe7, 0xde};
 enum {
     LIGHT_GROUNDS = sizeof light_grounds / sizeof light_grounds[0],
     DARK_GROUNDS = sizeof dark_grounds / sizeof dark_grounds[0],
@@ -34,11 +37,33 @@ struct color accent_nearest(struct color accent)
     return nearest;
 }
 
+/* A color below this strength (OKLab) is a gray, for who looks at it. */
+static const double gray_below = 0.03;
+
+/* As far from white as the color was from black, where that is lighter: the nearest that can be
+ * read would be a dull middle, which nobody would have chosen beside a deep color. False for a
+ * gray. */
+static bool mirror(struct color accent, struct color *mirrored)
+{
+    struct oklab lab = color_to_oklab(accent);
+    lab.lightness = fmax(lab.lightness, 1 - lab.lightness);
+    *mirrored = accent;
+    if (hypot(lab.a, lab.b) < gray_below)
+        return false;
+    while (!color_from_oklab(lab, mirrored) && hypot(lab.a, lab.b) > 0.001) {
+        lab.a *= 0.95; /* sRGB has no color of that strength and lightness */
+        lab.b *= 0.95;
+    }
+    return true;
+}
+
 void accent_on_dark(struct color accent, struct accent_dark *dark)
 {
     const struct color white = {255, 255, 255}, black = {0, 0, 0};
-    dark->color = white;
-    color_nearest(accent, dark_grounds, DARK_GROUNDS, dark_contrast, &dark->color);
+    struct color mirrored;
+    dark->color = dark_ink; /* what black is by day, the words' own color is at night */
+    if (mirror(accent, &mirrored))
+        color_nearest(mirrored, dark_grounds, DARK_GROUNDS, dark_contrast, &dark->color);
     bool black_is_better = color_contrast(dark->color, black) >= color_contrast(dark->color, white);
     dark->ink = black_is_better ? black : white;
 }

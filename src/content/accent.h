@@ -20,6 +20,8 @@ bool accent_can_be_read(struct color accent, double *contrast);
 /* The nearest color that can be read so. */
 struct color accent_nearest(struct color accent);
 
+/* What stands for the color on dark pages: of its hue, and light; for a gray (black above all) the
+ * color of words there. */
 void accent_on_dark(struct color accent, struct accent_dark *dark);
 
 #endif

@@ -19,7 +19,7 @@ enum claim_result {
 
 /* Unconfirmed claims of live documents, in the order of their documents: an array of at most limit
  * {key, kind_label, document_title, number (of the live revision), path ("steps.sauna"; "" for the
- * document), title, says, places: [{title, place}], differs}, which the caller puts. key, where not
+ * document), title, says | says_html, places: [{title, place}], differs}, which the caller puts. key, where not
  * NULL, is the one document to look at. *total gets how many there are. */
 struct json_object *claims_open(struct db *db, const char *key, size_t limit, size_t *total);
 

@@ -190,33 +190,58 @@ static void add_care(const struct app *app, struct json_object *node, const char
     json_object_put(list);
 }
 
-static struct json_object *procedure(const struct app *app, struct json_object *body,
-                                     const char *summary)
+static void add_what_it_is(const struct app *app, struct json_object *node,
+                           const struct document *treatment)
+{
+    struct json_object *body = treatment->body;
+    if (json_length(body, "other_names"))
+        json_add_shared(node, "alternateName", json_member(body, "other_names"));
+    json_add_text(node, "description", treatment->summary);
+    add_words(node, "howPerformed", json_text(body, "how_html"));
+    add_care(app, node, json_text(body, "key"));
+}
+
+/* The treatment, whole on its own page alone: elsewhere its @id leads there, and a phone need not
+ * fetch twice what nobody reads. */
+static struct json_object *procedure(const struct app *app, const struct document *treatment,
+                                     bool is_whole)
 {
     struct json_object *node = new_node("MedicalProcedure");
     struct buffer path = {0}, id = {0};
-    put_path(body, &path);
+    put_path(treatment->body, &path);
     buffer_printf(&id, "%s#procedure", buffer_text(&path));
     add_url(app, node, "@id", buffer_text(&id));
     add_url(app, node, "url", buffer_text(&path));
-    json_add_text(node, "name", json_text(body, "title"));
-    if (json_length(body, "other_names"))
-        json_add_shared(node, "alternateName", json_member(body, "other_names"));
-    json_add_text(node, "description", summary);
-    add_words(node, "howPerformed", json_text(body, "how_html"));
-    add_care(app, node, json_text(body, "key"));
+    json_add_text(node, "name", json_text(treatment->body, "title"));
+    if (is_whole)
+        add_what_it_is(app, node, treatment);
     buffer_free(&path);
     buffer_free(&id);
     return node;
 }
 
-/* Adds the treatment called key to the graph, and says that page is about it. */
-static void add_procedure(const struct app *app, struct json_object *graph,
-                          struct json_object *page, const char *key)
+/* The treatment that the document is about, or NULL. */
+static const char *treatment_of(struct json_object *body)
 {
+    struct json_object *list = json_member(body, "treatments");
+    if (strcmp(json_text(body, "kind"), "treatment") == 0)
+        return json_text(body, "key");
+    if (strcmp(json_text(body, "kind"), "checklist") == 0)
+        return json_text(body, "treatment");
+    return json_length(body, "treatments")
+               ? json_object_get_string(json_object_array_get_idx(list, 0))
+               : NULL;
+}
+
+/* Adds the treatment that the document is about to the graph, and says that page is about it. */
+static void add_procedure(const struct app *app, struct json_object *graph,
+                          struct json_object *page, struct json_object *body)
+{
+    const char *key = treatment_of(body);
     struct document treatment = {0};
     if (key && document_by_key(app->db, key, &treatment)) {
-        struct json_object *node = procedure(app, treatment.body, treatment.summary);
+        struct json_object *node =
+            procedure(app, &treatment, strcmp(key, json_text(body, "key")) == 0);
         struct json_object *reference = json_object_new_object();
         json_add_text(reference, "@id", json_text(node, "@id"));
         json_object_object_add(page, "about", reference);
@@ -341,19 +366,6 @@ void schema_org_questions(const struct app *app, struct json_object *view,
     add_script(view, graph);
 }
 
-/* The treatment that the document is about, or NULL. */
-static const char *treatment_of(struct json_object *body)
-{
-    struct json_object *list = json_member(body, "treatments");
-    if (strcmp(json_text(body, "kind"), "treatment") == 0)
-        return json_text(body, "key");
-    if (strcmp(json_text(body, "kind"), "checklist") == 0)
-        return json_text(body, "treatment");
-    return json_length(body, "treatments")
-               ? json_object_get_string(json_object_array_get_idx(list, 0))
-               : NULL;
-}
-
 void schema_org_document(const struct app *app, struct json_object *view,
                          const struct document *document)
 {
@@ -363,7 +375,7 @@ void schema_org_document(const struct app *app, struct json_object *view,
     struct json_object *page = web_page(app, document, buffer_text(&path));
     json_object_array_add(graph, page);
     json_object_array_add(graph, breadcrumbs(app, document->body, buffer_text(&path)));
-    add_procedure(app, graph, page, treatment_of(document->body));
+    add_procedure(app, graph, page, document->body);
     if (strcmp(json_text(document->body, "kind"), "faq") == 0)
         add_faq(graph, document->body);
     add_clinic(app, graph, view);

@@ -273,6 +273,7 @@ class Saving(EditTest):
         self.assertEqual("Typed a moment ago", again["title"])
         self.assertEqual(str(said["version"]), again["version"])
         self.assertRegex(said["saved_at"], r"^\d{1,2}(:\d\d)? [ap]m$")
+        self.assertTrue(said["ready"])
         self.assertIn(f", {said['saved_at']}", self.editor.get("/admin/documents/about").text)
 
     def test_the_second_to_save_sees_both_texts_and_loses_nothing(self):

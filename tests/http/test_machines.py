@@ -24,8 +24,8 @@ HOSTILE = "</script><script>alert(1)</script><!-- & ]]> \" '"
 # What schema.org, Google and Bing ask for of each type that we write: required, then recommended
 # where a clinic has it.
 PROPERTIES = {
-    "MedicalProcedure": ({"@id", "name", "url", "description", "howPerformed"},
-                         {"alternateName", "preparation", "followup"}),
+    "MedicalProcedure": ({"@id", "name", "url"},
+                         {"description", "howPerformed", "alternateName", "preparation", "followup"}),
     "MedicalWebPage": ({"@id", "url", "name", "inLanguage", "dateModified", "publisher"},
                        {"about", "description", "lastReviewed", "reviewedBy"}),
     "MedicalClinic": ({"name", "telephone"}, {"@id", "url", "description", "department", "address"}),
@@ -133,8 +133,19 @@ class TestStructuredData(SiteTest):
         self.assertIn("Do not touch your face. ", procedure["followup"])
         for words in ("preparation", "followup"):
             self.assertNotRegex(procedure[words], r"\(|a time we have not set|\.\.")
+        self.assertLessEqual({"alternateName", "description"}, set(procedure))
         self.assertNotIn("<", procedure["howPerformed"])
         self.assertNotIn("[[fact", procedure["howPerformed"])
+
+    def test_elsewhere_a_procedure_is_named_and_its_page_told(self):
+        base = self.site.base_url
+        for path in ("/aftercare/micro-needling", "/questions/do-i-need-sunscreen"):
+            data = graph(self.site, path)
+            about = next(node["about"] for node in nodes(data) if "about" in node)
+            named = next(node for node in nodes(data) if node["@type"] == "MedicalProcedure")
+            self.assertEqual({"@type", "@id", "url", "name"}, set(named), path)
+            self.assertEqual(about, {"@id": named["@id"]})
+            self.assertEqual(f"{base}/treatments/micro-needling#procedure", named["@id"])
 
     def test_an_unconfirmed_answer_is_not_given_to_machines(self):
         unconfirmed = next(each for each in seed("micro-needling-faqs") if not each["confirmed"])

@@ -244,6 +244,7 @@ class Confirming(PublishTest):
     def claim(self, browser, wanted):
         """The form of the first claim on the desk that wanted(document's key, path) takes."""
         page = browser.get("/admin/?all=claims")
+        self.assertNotIn("[[fact:", page.text)  # as patients read it
         for form in page.forms:
             if "/admin/confirm/" in form.action and wanted(form.action.split("/")[-1], form["path"]):
                 return form

@@ -219,6 +219,26 @@ static void a_clinics_color_is_held_against_its_pages(void **state)
     assert_true(color_contrast(found.color, found.ink) >= 4.5);
 }
 
+static void a_deep_color_is_light_at_night_and_a_gray_the_color_of_words(void **state)
+{
+    static const char *const deep[] = {"#0e5f63", "#0b1e3a", "#7a1f5c", "#3b0a0a", "#00008b"};
+    static const char *const gray[] = {"#000000", "#111111", "#222b2e", "#707070"};
+    const struct color ground = {0x1c, 0x24, 0x25}, words = {0xec, 0xe7, 0xde};
+    struct accent_dark found;
+    (void)state;
+    for (size_t i = 0; i < sizeof deep / sizeof deep[0]; i++) {
+        accent_on_dark(color_of(deep[i]), &found);
+        assert_true(color_to_oklab(found.color).lightness >=
+                    1 - color_to_oklab(color_of(deep[i])).lightness - 0.01);
+        assert_true(color_contrast(found.color, ground) >= 4.5);
+        assert_true(color_contrast(found.color, found.ink) >= 4.5);
+    }
+    for (size_t i = 0; i < sizeof gray / sizeof gray[0]; i++) {
+        accent_on_dark(color_of(gray[i]), &found);
+        assert_memory_equal(&found.color, &words, sizeof words);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -230,6 +250,7 @@ int main(void)
         cmocka_unit_test(the_nearest_can_be_read_and_none_is_much_nearer),
         cmocka_unit_test(one_that_passes_stays_and_nothing_is_nearest_to_the_impossible),
         cmocka_unit_test(a_clinics_color_is_held_against_its_pages),
+        cmocka_unit_test(a_deep_color_is_light_at_night_and_a_gray_the_color_of_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -204,7 +204,7 @@ static void codes_are_those_of_the_rfc(void **state)
 static void find_code(const char *secret, int64_t at, char code[7])
 {
     for (int number = 0; number < 1000000; number++) {
-        snprintf(code, 7, "%06d", number);
+        snprintf(code, 7, "%06u", (unsigned)number % 1000000U);
         if (code_step(secret, at, code) == at / CODE_STEP)
             return;
     }

@@ -20,7 +20,7 @@
   if (channel && follow) follow.hidden = false;
   document.getElementById("keys").hidden = false;
 
-  // state: "" (all is saved), "open" (something is not), "busy", "failed".
+  // state: "" (all is saved), "open" (something is not), "faulty" (it is, and cannot be published), "busy", "failed".
   function say(words, state) {
     shown.textContent = words;
     shown.dataset.state = state;
@@ -36,7 +36,9 @@
 
   function answered(result) {
     form.elements.version.value = result.version;
-    say(`Saved ${result.saved_at}`, ""); // by the clinic's clock, as all other times
+    // By the clinic's clock, as all other times.
+    if (result.ready) say(`Saved ${result.saved_at}`, "");
+    else say(`Saved ${result.saved_at}, not ready to publish`, "faulty");
     if (channel) channel.postMessage(form.dataset.key);
   }
 
@@ -179,11 +181,15 @@
 
   // --- A color ------------------------------------------------------------------------------
 
-  // The browser's picker beside the line: it knows no empty value, so it can not stand for it.
+  // The browser's picker beside the line: it knows no empty value, so it can not stand for it. Where the line is
+  // empty it begins with the color that pages have without one.
   for (const line of form.querySelectorAll("input[data-color]")) {
     const picker = document.createElement("input");
     const label = document.querySelector(`label[for="${line.id}"]`);
-    const follow = () => { if (/^#[0-9a-f]{6}$/i.test(line.value)) picker.value = line.value; };
+    const follow = () => {
+      if (!line.value.trim()) picker.value = line.dataset.color;
+      if (/^#[0-9a-f]{6}$/i.test(line.value)) picker.value = line.value;
+    };
     picker.type = "color";
     picker.className = "picker";
     picker.setAttribute("aria-label", `${label.firstChild.textContent.trim()}, chosen by eye`);

@@ -11,8 +11,6 @@
   if (!form) return;
 
   const OLD_AFTER = 10 * 60 * 1000; // milliseconds until a plan left open is made again
-  const TRY_AGAIN = 10 * 1000;      // milliseconds between looks whether the site answers again
-  const PATIENCE = 4 * 1000;        // milliseconds that the site is waited for where there is a copy
   const WORKER = document.querySelector("script[data-worker]").dataset.worker;
   const PATH = new URL(form.action).pathname.replace(/\/plan$/, "");
   const KEY = `aftercare-plan:${PATH}`;
@@ -160,94 +158,14 @@
     });
   }
 
-  // --- Opening a plan ------------------------------------------------------------------------------
-
-  function showHtml(html, title) {
-    document.title = title;
-    main.replaceChildren(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
-  }
-
-  const focusToday = () => find("#plan-today")?.focus();
-
-  function showAnswer(text) {
-    const page = new DOMParser().parseFromString(text, "text/html");
-    showHtml(page.getElementById("main").innerHTML, page.title);
-    if (find("#plan-moment")) enhance(false);
-    else find("[aria-invalid], h1")?.focus();
-    focusToday();
-  }
-
-  // What was so when it was made is told with its moment; what has passed since is marked.
-  function showCopy({ html, title, when }) {
-    const said = words("plan-copy");
-    const day = new Date(when);
-    showHtml(html, title);
-    said.querySelector("span").textContent = day.toLocaleString("en", { dateStyle: "full", timeStyle: "short" });
-    find("#plan-where").firstChild.textContent = "As of ";
-    main.querySelectorAll("form").forEach((each) => each.closest("section").remove());
-    main.querySelectorAll(".plan-points > li").forEach((point) => {
-      point.classList.toggle("past", Date.parse(point.querySelector("time").dateTime) <= Date.now());
-    });
-    enhance(true);
-    main.prepend(said);
-    focusToday();
-    said.scrollIntoView();
-  }
-
-  function say(what) {
-    const line = find("#plan-said") || document.createElement("p");
-    Object.assign(line, { id: "plan-said", className: "differs", role: "status", textContent: what });
-    form.before(line);
-  }
-
-  let asked = 0; // that have no answer yet
-
-  async function ask(fields) {
-    asked += 1;
-    try {
-      return await fetch(`${PATH}/plan`, {
-        method: "POST", body: fields, credentials: "omit", cache: "no-store", redirect: "error",
-      });
-    } catch {
-      return null;
-    } finally {
-      asked -= 1;
-    }
-  }
-
-  const didAnswer = (answer) => answer && answer.status !== 429 && answer.status < 500;
-
-  async function showAnswered(answer) {
-    if (answer.status === 404 || answer.status === 410) change(() => ({ copy: undefined }));
-    showAnswer(await answer.text());
-  }
-
-  // A copy gives way to the plan as soon as that comes, however late.
-  async function giveWay(coming) {
-    const answer = await coming;
-    if (didAnswer(answer) && find("#saved-copy") && find("#plan")) await showAnswered(answer);
-  }
-
-  // The plan of that date: from the site; where the site cannot be reached or hangs, the copy.
-  async function open(typed) {
-    const fields = new URLSearchParams([...new URLSearchParams(typed)]
-      .filter(([name]) => name === "treated" || name === "with"));
-    const record = remembered();
-    const copy = record?.fields === fields.toString() && record.copy;
-    const coming = ask(fields);
-    say("Making your plan …");
-    const answer = await (copy ? Promise.race([coming, new Promise((done) => { setTimeout(done, PATIENCE); })]) : coming);
-    if (didAnswer(answer)) {
-      await showAnswered(answer);
-    } else if (copy) {
-      showCopy(copy);
-      giveWay(coming);
-    } else {
-      say("We could not make your plan just now. Is there a connection? Please try again.");
-    }
-  }
-
   // --- Beginning ---------------------------------------------------------------------------------
+
+  // what: one of the functions of plan_opener.js.
+  async function bring(what, shown) {
+    const opener = await import(form.dataset.opener);
+    await opener[what](shown, { form, path: PATH, remembered, change, words, enhance });
+  }
+  const open = (typed) => bring("open", typed).catch(() => {});
 
   // A form that was sent and is asked again stays, so does what stands behind another fragment.
   function begin() {
@@ -255,7 +173,7 @@
     const away = find("#plan-away"); // worker.js: a plan was asked for, and the site cannot be reached
     const isOpen = location.pathname === PATH || find("#saved-copy");
     if (find("#plan-moment")) enhance(false);
-    else if (away && record?.copy && record.fields === away.dataset.fields) showCopy(record.copy);
+    else if (away && record?.copy && record.fields === away.dataset.fields) bring("showCopy", record.copy).catch(() => {});
     else if (isOpen && isDated(fragment())) open(fragment());
     else if (isOpen && record && !fragment()) open(record.fields);
     else if (record) addPhone("elsewhere", { forget });
@@ -269,14 +187,6 @@
     else if (isDated(fragment()) || find("#plan")) location.reload();
     dated = fragment();
   });
-
-  // copy.js sees to the copies that are no plan.
-  function leaveCopy() {
-    const record = find("#saved-copy") && find("#plan") && navigator.onLine && remembered();
-    if (record && !asked) giveWay(ask(record.fields));
-  }
-  addEventListener("online", leaveCopy);
-  setInterval(leaveCopy, TRY_AGAIN);
 
   document.addEventListener("visibilitychange", () => {
     const isOld = Date.now() - made > OLD_AFTER;

@@ -1,0 +1,99 @@
+// Opens "My plan" where it is remembered, or named by the address (plan.js brings this in): asks for it as the
+// form would, and shows the answer in place of the page; where the site cannot be reached, or hangs, the copy that
+// this phone remembers, with the words that it is one.
+
+const TRY_AGAIN = 10 * 1000; // milliseconds between looks whether the site answers again
+const PATIENCE = 4 * 1000;   // milliseconds that the site is waited for where there is a copy
+const LATE = Symbol("late");
+const main = document.getElementById("main");
+const find = (selector) => main.querySelector(selector);
+const focusToday = () => find("#plan-today")?.focus();
+const isThere = (answer) => answer && answer.status !== 429 && answer.status < 500;
+
+function showHtml(html, title) {
+  document.title = title;
+  main.replaceChildren(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
+}
+
+function say(form, what) {
+  const line = find("#plan-said") || document.createElement("p");
+  Object.assign(line, { id: "plan-said", className: "differs", role: "status", textContent: what });
+  form.before(line);
+}
+
+async function ask(path, fields) {
+  try {
+    return await fetch(`${path}/plan`, {
+      method: "POST", body: fields, credentials: "omit", cache: "no-store", redirect: "error",
+    });
+  } catch {
+    return null;
+  }
+}
+
+function showAnswer(text, plan) {
+  const page = new DOMParser().parseFromString(text, "text/html");
+  showHtml(page.getElementById("main").innerHTML, page.title);
+  if (find("#plan-moment")) plan.enhance(false);
+  else find("[aria-invalid], h1")?.focus();
+  focusToday();
+}
+
+async function showAnswered(answer, plan) {
+  if (answer.status === 404 || answer.status === 410) plan.change(() => ({ copy: undefined }));
+  showAnswer(await answer.text(), plan);
+}
+
+// A copy gives way to the plan as soon as that comes, however late: to coming, an answer that has not come yet
+// (null: there is none), or to one that is asked for again. copy.js sees to those that are no plan.
+function giveWay(coming, plan) {
+  const isShown = () => find("#saved-copy") && find("#plan");
+  let asked = false;
+  async function take(answering) {
+    asked = true;
+    const answer = await answering;
+    asked = false;
+    if (isThere(answer) && isShown()) await showAnswered(answer, plan);
+  }
+  function look() {
+    const record = navigator.onLine && !asked && isShown() && plan.remembered();
+    if (record) take(ask(plan.path, new URLSearchParams(record.fields)));
+  }
+  take(coming);
+  addEventListener("online", look);
+  setInterval(look, TRY_AGAIN);
+}
+
+// What was so when it was made is told with its moment; what has passed since is marked. Ends as giveWay.
+export function showCopy({ html, title, when }, plan, coming = null) {
+  const day = new Date(when);
+  showHtml(html, title);
+  const said = plan.words("plan-copy"); // a plan brings its words along
+  said.querySelector("span").textContent = day.toLocaleString("en", { dateStyle: "full", timeStyle: "short" });
+  find("#plan-where").firstChild.textContent = "As of ";
+  main.querySelectorAll("form").forEach((each) => each.closest("section").remove());
+  main.querySelectorAll(".plan-points > li").forEach((point) => {
+    point.classList.toggle("past", Date.parse(point.querySelector("time").dateTime) <= Date.now());
+  });
+  plan.enhance(true);
+  main.prepend(said);
+  focusToday();
+  said.scrollIntoView();
+  giveWay(coming, plan);
+}
+
+// The plan of that date: from the site; where the site cannot be reached or hangs, the copy. typed: the form's
+// fields as an address has them. plan: what plan.js knows and does (form, path, remembered, change, words, enhance).
+export async function open(typed, plan) {
+  const fields = new URLSearchParams([...new URLSearchParams(typed)]
+    .filter(([name]) => name === "treated" || name === "with"));
+  const record = plan.remembered();
+  const copy = record?.fields === fields.toString() && record.copy;
+  const coming = ask(plan.path, fields);
+  const late = new Promise((done) => { setTimeout(done, PATIENCE, LATE); });
+  say(plan.form, "Making your plan …");
+  const answer = await (copy ? Promise.race([coming, late]) : coming);
+  if (answer !== LATE && isThere(answer)) await showAnswered(answer, plan);
+  else if (copy) showCopy(copy, plan, coming);
+  else say(plan.form, "We could not make your plan just now. Is there a connection? Please try again.");
+}
