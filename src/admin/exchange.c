@@ -20,6 +20,10 @@
 /* Of a long file, the page tells this many changes and faults one by one. */
 enum { LINES_MAX = 500 };
 
+/* Of a file to bring in. The rest of what a body may have is for the form around it. */
+enum { MEGABYTE = 1000 * 1000, FILE_MAX = 8 * MEGABYTE /* bytes */, FORM_AROUND = 64 * 1024 };
+_Static_assert(FILE_MAX + FORM_AROUND <= HTTP_FILES_MAX, "a body has room for a file");
+
 const char *const admin_export_query[] = {"kind", "format", NULL};
 
 /* --- The page --------------------------------------------------------------------------------- */
@@ -51,6 +55,8 @@ static struct json_object *page_view(const struct http_request *request)
     json_object_object_add(
         view, "may_import",
         json_object_new_boolean(staff_may(&request->session->staff, STAFF_PUBLISHER)));
+    json_object_object_add(view, "file_max", json_object_new_int(FILE_MAX / MEGABYTE));
+    json_object_object_add(view, "file_bytes", json_object_new_int(FILE_MAX));
     return view;
 }
 
@@ -241,6 +247,8 @@ void admin_import(const struct http_request *request, struct http_response *resp
         file = http_parts_file(&parts, "file");
     if (!file || !file->length) {
         refuse(request, response, "Choose a file first.");
+    } else if (file->length > FILE_MAX) {
+        refuse(request, response, "The file is larger than is taken. Bring it in in parts.");
     } else {
         import_add_as(&import, import_format_of(file->file_name), file->file_name, file->bytes,
                       file->length, replaces(request), full_name(request), "");

@@ -66,6 +66,7 @@ static struct json_object *page_view(const struct http_request *request,
     json_object_object_add(view, "version", json_object_new_int64(text->version));
     json_object_object_add(view, "base", json_object_new_int64(text->base));
     json_object_object_add(view, "file_max", json_object_new_int64(PICTURE_FILE_MAX / 1024));
+    json_object_object_add(view, "file_bytes", json_object_new_int64(PICTURE_FILE_MAX));
     if (json_object_is_type(logo, json_type_object))
         picture_words(logo, &words);
     json_add_text(view, "words", buffer_text(&words));

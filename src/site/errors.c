@@ -10,12 +10,14 @@
 #include <stdio.h>
 #include <string.h>
 
-/* What a page says for a status. The last row stands for every other status. */
+/* What a page says for a status: the first row of it. The last row stands for every other status.
+ */
 static const struct error_words {
     int status;
     const char *title;
     const char *text;
-    const char *file; /* the name of nginx's copy, or NULL */
+    const char *file;     /* the name of nginx's copy, or NULL */
+    const char *template; /* NULL: "error", as patients see it */
 } error_words[] = {
     {400, "We did not understand that",
      "Something in the address or in what was sent is not as it should be.", "bad-request"},
@@ -26,6 +28,12 @@ static const struct error_words {
      "What was sent is larger than we take, so nothing was done with it. Go back: your browser "
      "still has what you typed. Make it shorter, or the file smaller, and send it again.",
      "too-large"},
+    /* Under /admin/. Only nginx says so: what reaches the daemon is answered there. */
+    {413, "That was too much",
+     "What you sent is larger than is taken, so nothing of it was saved. Go back: your browser "
+     "still has what you typed. The page you come from says how large a file may be. Choose a "
+     "smaller one, or make the text shorter, and send it again.",
+     "too-large-staff", "admin_error"},
     {414, "That address is too long", "Please go to the first page and look from there.",
      "too-long"},
     {429, "One moment, please",
@@ -54,6 +62,10 @@ static struct json_object *error_view(const struct app *app, const struct error_
 {
     struct json_object *view = view_layout(app, words->title, NULL);
     json_add_text(view, "text", words->text);
+    if (words->template) {
+        json_add_text(view, "words", words->text); /* as the templates of staff's pages call it */
+        json_add_text(view, "admin_style_url", view_static_url("admin.css"));
+    }
     json_add_text(view, "detail", detail);
     json_add_text(view, "request_id", id);
     return view;
@@ -93,7 +105,7 @@ static bool write_error_files(const struct app *app, const struct error_words *w
     struct http_response problem;
     struct buffer html = {0};
     http_response_init(&problem);
-    view_render(app, "error", view, &html);
+    view_render(app, words->template ? words->template : "error", view, &html);
     http_problem(&problem, &request, words->status, words->text, NULL);
     bool written = write_file(folder, words->file, "html", buffer_text(&html)) &&
                    write_file(folder, words->file, "json", buffer_text(&problem.body));

@@ -9,6 +9,9 @@
 //   AFTERCARE_SHOTS     optional: a folder for pictures of the pages, for people to look at
 
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 
 import { ANSWER_WITHIN, launch } from "./chromium.mjs";
@@ -24,12 +27,13 @@ before(async () => {
 });
 after(() => browser?.close());
 
-async function open(options = {}) {
+async function open({ mayFail = null, ...options } = {}) {
   const context = await browser.newContext({ baseURL: SITE, viewport: { width: 900, height: 800 }, ...options });
   context.setDefaultTimeout(ANSWER_WITHIN);
   const page = await context.newPage();
   const faults = [];
-  page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
+  page.on("console", (message) => message.type() === "error" && !mayFail?.test(message.text())
+    && faults.push(message.text()));
   page.on("pageerror", (error) => faults.push(String(error)));
   page.on("dialog", (dialog) => faults.push(dialog.message()));
   page.on("request", (request) => request.url().startsWith(`${SITE}/`) || faults.push(request.url()));
@@ -101,6 +105,55 @@ test("a color is chosen by eye, and the line beside follows", async () => {
   assert.equal(await line.inputValue(), "#7a1f5c");
   await close();
 });
+
+// What: (the path of a file of that many bytes).
+async function withFile(bytes, what) {
+  const folder = mkdtempSync(join(tmpdir(), "aftercare-test-"));
+  const path = join(folder, "logo.svg");
+  try {
+    writeFileSync(path, LOGO);
+    truncateSync(path, bytes);
+    await what(path);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+test("a file that is too large is told before it is sent, and a smaller one is taken then", () =>
+  withFile(130e6, async (path) => {
+    const { page, close, shoot } = await open();
+    await signIn(page);
+    await page.goto("/admin/logo/clinic");
+    const posts = [];
+    page.on("request", (request) => request.method() === "POST" && posts.push(request.url()));
+    await page.setInputFiles("input[type=file]", path);
+    const told = page.getByRole("alert");
+    await told.filter({ hasText: "The file “logo.svg” has 130.0 MB. At most 32 KB are taken. Make the picture smaller" }).waitFor();
+    await page.locator('button[value="upload"]').click();
+    assert.equal(await page.locator("input[type=file]").evaluate((input) => input.matches(":invalid")), true);
+    await shoot("too-large");
+    assert.deepEqual(posts, []);
+    await page.setInputFiles("input[type=file]", { name: "logo.svg", mimeType: "image/svg+xml", buffer: Buffer.from(LOGO) });
+    assert.equal(await told.count(), 0);
+    await press(page, "upload");
+    await page.locator("text=The logo is in the draft.").waitFor();
+    await press(page, "remove");
+    await close();
+  }));
+
+test("without script, what is too large is told in staff's words, and the form is a step back", () =>
+  withFile(20e6, async (path) => {
+    const { page, close, shoot } = await open({ javaScriptEnabled: false, mayFail: /status of 413/ });
+    await signIn(page);
+    await page.goto("/admin/logo/clinic");
+    await page.setInputFiles("input[type=file]", path);
+    await page.locator('button[value="upload"]').click();
+    await page.locator("main p").filter({ hasText: "The page you come from says how large a file may be." }).waitFor();
+    await shoot("refused-by-nginx");
+    await page.goBack();
+    await page.locator("text=SVG or PNG, up to 32 KB.").waitFor();
+    await close();
+  }));
 
 test("a logo is sent, cleaned, looked at, published, and stands on the pages in both lights", async () => {
   const { page, close, shoot } = await open();

@@ -235,6 +235,18 @@ class TestLogo(BrandTest):
                 self.assertIn(words, page.text)
         self.assertEqual(before, self.rows("SELECT body FROM draft"))
 
+    def test_how_large_a_file_may_be_is_said_once_for_people_and_for_the_script(self):
+        page = self.editor.get("/admin/logo/clinic").text
+        self.assertIn("SVG or PNG, up to 32 KB.", page)
+        self.assertIn('data-max="32768" data-too-large="At most 32 KB are taken.', page)
+
+    def test_what_nginx_does_not_take_is_told_to_staff(self):
+        page = self.upload(b" " * 2_000_000)
+        self.assertEqual(413, page.status)
+        self.assertIn("The page you come from says how large a file may be.", page.text)
+        self.assertIn('href="/admin/"', page.text)
+        self.assertNotIn('action="/search"', page.text)
+
     def test_whoever_was_faster_is_not_written_over(self):
         self.publish()
         form = self.editor.get("/admin/logo/clinic").form(button="upload")

@@ -284,11 +284,16 @@ class FormTest(SiteTest):
         self.assertEqual(200, page.status, page.text[:300])
         self.assertIn("510 would change", page.text)
         self.assertIn("And 10 more.", page.text)
+        page = self.upload("big.json", b" " * (8 * 1000 * 1000 + 1))
+        self.assertEqual(422, page.status)
+        self.assertIn("The file is larger than is taken. Bring it in in parts.", page.text)
+        self.assertIn('data-max="8000000" data-too-large="At most 8 MB are taken.', page.text)
         form = self.publisher.get("/admin/exchange").form("/admin/exchange")
         body = multipart(form.fields, ("big.json", b" " * (8 * 1024 * 1024)))
         page = self.publisher.request("/admin/exchange", "POST", body, **{
             "Content-Type": f"multipart/form-data; boundary={BOUNDARY}"})
         self.assertEqual(413, page.status)
+        self.assertIn("The page you come from says how large a file may be.", page.text)
 
     def test_only_publishers_import_and_only_with_their_token(self):
         form = self.publisher.get("/admin/exchange").form("/admin/exchange")

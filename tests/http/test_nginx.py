@@ -157,6 +157,18 @@ class TestErrorPages(SiteTest):
         self.check_page(self.site.get("/", "POST", b"x" * 20000), 413)
         self.check_problem(self.site.get("/api/v1/", "POST", b"x" * 20000), 413)
 
+    def test_too_large_for_staff(self):
+        patients = self.site.get("/administrator", "POST", b"x" * 20000)
+        self.check_page(patients, 413)
+        self.assertNotIn("Go to the desk", patients.text)
+        for path in ("/admin/logo/clinic", "/admin/sign-in", "/admin/exchange"):
+            answer = self.site.get(path, "POST", b"x" * 9_000_000)
+            self.check_page(answer, 413)
+            self.assertIn("says how large a file may be", answer.text)
+            self.assertIn("Go to the desk", answer.text)
+            self.assertNotIn('action="/search"', answer.text)
+            self.assertRegex(answer.text, r'href="/static/admin\.\w{8}\.css"')
+
     def test_too_long(self):
         self.check_page(self.site.get("/" + LONG), 414)
         self.check_page(self.site.get("/", X=LONG), 431)
@@ -189,13 +201,13 @@ class TestErrorPages(SiteTest):
         for path in sorted(self.site.errors.glob("*.html")):
             with self.subTest(path.name):
                 self.assertNotRegex(path.read_text(), r"<script>|\sstyle=|\son\w+=")
-        self.assertEqual(["bad-request", "enough", "slow-down", "too-large", "too-long", "unavailable"],
+        self.assertEqual(["bad-request", "enough", "slow-down", "too-large", "too-large-staff", "too-long", "unavailable"],
                          sorted(path.stem for path in self.site.errors.glob("*.html")))
         # Those that nginx has before the daemon has written any are as complete.
         for folder in (self.site.errors, SOURCE / "www/nginx/errors"):
             problems = {path.stem: json.loads(path.read_text()) for path in folder.glob("*.json")}
-            self.assertEqual({"bad-request": 400, "enough": 429, "slow-down": 429, "too-large": 413, "too-long": 414,
-                              "unavailable": 503}, {name: each["status"] for name, each in problems.items()})
+            self.assertEqual({"bad-request": 400, "enough": 429, "slow-down": 429, "too-large": 413,
+                              "too-large-staff": 413, "too-long": 414, "unavailable": 503}, {name: each["status"] for name, each in problems.items()})
             self.assertIn("ten seconds", problems["slow-down"]["detail"], "as Retry-After says")
             self.assertIn("ten seconds", (folder / "slow-down.html").read_text())
 

@@ -216,6 +216,25 @@
   unfold();
 })();
 
+// A file that is larger than is taken is told before it is sent.
+(() => {
+  const sizeOf = (bytes) => (bytes < 1e6 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1e6).toFixed(1)} MB`);
+  for (const input of document.querySelectorAll("input[type=file][data-max]")) {
+    const told = Object.assign(document.createElement("p"), { id: `${input.id}-fault`, className: "fault", hidden: true });
+    told.setAttribute("role", "alert");
+    input.after(told);
+    input.addEventListener("change", () => {
+      const [file] = input.files;
+      const isTooLarge = Boolean(file) && file.size > Number(input.dataset.max);
+      const words = isTooLarge ? `The file “${file.name}” has ${sizeOf(file.size)}. ${input.dataset.tooLarge}` : "";
+      told.textContent = words;
+      told.hidden = !isTooLarge;
+      input.setCustomValidity(words); // the browser sends nothing then
+      input.toggleAttribute("aria-invalid", isTooLarge);
+    });
+  }
+})();
+
 // A page that answers a file that was sent: the browser's Back asks for the form, not for the file
 // once more (which it has not got any more).
 if (document.getElementById("once")) history.replaceState(null, "", location.href);
