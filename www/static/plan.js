@@ -160,9 +160,17 @@
 
   // --- Beginning ---------------------------------------------------------------------------------
 
+  function say(what) {
+    const line = find("#plan-said") || document.createElement("p");
+    Object.assign(line, { id: "plan-said", className: "differs", role: "status", textContent: what });
+    form.before(line);
+  }
+
+  const fail = () => say("We could not make your plan just now. Is there a connection? Please try again.");
+
   async function open(typed) {
-    const opener = await import(form.dataset.opener);
-    await opener.open(typed, { form, path: PATH, remembered, change, words, enhance });
+    const opener = await import(form.dataset.opener).catch(fail);
+    await opener?.open(typed, { path: PATH, remembered, change, words, enhance, say, fail });
   }
 
   // A form that was sent and is asked again stays, so does what stands behind another fragment.
@@ -170,8 +178,8 @@
     const record = remembered();
     const isOpen = location.pathname === PATH || find("#saved-copy");
     if (find("#plan-moment")) enhance(false);
-    else if (isOpen && isDated(fragment())) open(fragment()).catch(() => {});
-    else if (isOpen && record && !fragment()) open(record.fields).catch(() => {});
+    else if (isOpen && isDated(fragment())) open(fragment());
+    else if (isOpen && record && !fragment()) open(record.fields);
     else if (record) addPhone("elsewhere", { forget });
     if (record) keepPage().catch(() => {});
   }

@@ -13,12 +13,6 @@ function showHtml(html, title) {
   main.replaceChildren(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
 }
 
-function say(form, what) {
-  const line = find("#plan-said") || document.createElement("p");
-  Object.assign(line, { id: "plan-said", className: "differs", role: "status", textContent: what });
-  form.before(line);
-}
-
 async function ask(path, fields) {
   try {
     return await fetch(`${path}/plan`, {
@@ -66,12 +60,12 @@ function showCopy({ html, title, when }, plan) {
 }
 
 // The plan of that date: from the site; where the site cannot be reached, the copy. typed: the form's fields as
-// an address has them. plan: what plan.js knows and does (form, path, remembered, change, words, enhance).
+// an address has them. plan: what plan.js knows and does (path, remembered, change, words, enhance, say, fail).
 export async function open(typed, plan) {
   const fields = new URLSearchParams([...new URLSearchParams(typed)]
     .filter(([name]) => name === "treated" || name === "with"));
   const record = plan.remembered();
-  say(plan.form, "Making your plan …");
+  plan.say("Making your plan …");
   const answer = await ask(plan.path, fields);
   if (isThere(answer)) {
     if (answer.status === 404 || answer.status === 410) plan.change(() => ({ copy: undefined }));
@@ -79,6 +73,6 @@ export async function open(typed, plan) {
   } else if (record?.copy && record.fields === fields.toString()) {
     showCopy(record.copy, plan);
   } else {
-    say(plan.form, "We could not make your plan just now. Is there a connection? Please try again.");
+    plan.fail();
   }
 }
