@@ -214,7 +214,7 @@ static const struct field clinic_fields[] = {
      "For links and buttons: # and six digits, such as " ACCENT_OWN ". Left empty, pages have the "
      "program's own.",
      FIELD_COLOR, .rule = rule_accent},
-    {"logo", "Logo", "SVG or PNG, at most 32 KB. It stands before the clinic's name on every page.",
+    {"logo", "Logo", "SVG or PNG, at most 256 KB. It stands before the clinic's name on every page.",
      FIELD_PICTURE},
     END,
 };

@@ -170,7 +170,7 @@
 
   async function open(typed) {
     const opener = await import(form.dataset.opener).catch(fail);
-    await opener?.open(typed, { path: PATH, remembered, change, words, enhance, say, fail });
+    await opener?.open(typed, { path: PATH, remembered, change, enhance, say, fail });
   }
 
   // A form that was sent and is asked again stays, so does what stands behind another fragment.

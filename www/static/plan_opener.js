@@ -41,11 +41,20 @@ function giveWay(plan) {
   setInterval(look, TRY_AGAIN);
 }
 
+function copyNotice() {
+  const said = document.createElement("p");
+  Object.assign(said, { id: "saved-copy", className: "differs" });
+  said.setAttribute("role", "status");
+  said.innerHTML = "<strong>Saved copy from <span></span>.</strong> We could not reach our site just now. This is how "
+    + "your plan stood then. The dates and hours in it still hold, unless we have changed our advice since.";
+  return said;
+}
+
 // What was so when it was made is told with its moment; what has passed since is marked.
 function showCopy({ html, title, when }, plan) {
   const day = new Date(when);
   showHtml(html, title);
-  const said = plan.words("plan-copy"); // a plan brings its words along
+  const said = copyNotice();
   said.querySelector("span").textContent = day.toLocaleString("en", { dateStyle: "full", timeStyle: "short" });
   find("#plan-where").firstChild.textContent = "As of ";
   main.querySelectorAll("form").forEach((each) => each.closest("section").remove());
@@ -60,7 +69,7 @@ function showCopy({ html, title, when }, plan) {
 }
 
 // The plan of that date: from the site; where the site cannot be reached, the copy. typed: the form's fields as
-// an address has them. plan: what plan.js knows and does (path, remembered, change, words, enhance, say, fail).
+// an address has them. plan: what plan.js knows and does (path, remembered, change, enhance, say, fail).
 export async function open(typed, plan) {
   const fields = new URLSearchParams([...new URLSearchParams(typed)]
     .filter(([name]) => name === "treated" || name === "with"));
