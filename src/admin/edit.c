@@ -241,7 +241,7 @@ static void do_publish(struct edit *edit)
 static void do_review(struct edit *edit)
 {
     struct faults faults = {0};
-    document_check(edit->typed.body, &faults);
+    edit_check(edit->request->app->db, edit->typed.body, &faults);
     save_and_go(edit, true, "/admin/documents/", faults.count ? "asked-faulty" : "asked");
     faults_free(&faults);
 }
@@ -270,7 +270,7 @@ static void add_clock(const struct http_request *request, struct json_object *an
 static void add_readiness(const struct edit *edit, struct json_object *answer)
 {
     struct faults faults = {0};
-    document_check(edit->typed.body, &faults);
+    edit_check(edit->request->app->db, edit->typed.body, &faults);
     json_object_object_add(answer, "ready", json_object_new_boolean(faults.count == 0));
     faults_free(&faults);
 }

@@ -176,12 +176,17 @@ static void add_conflict(const struct http_request *request, struct json_object 
 
 /* --- The page --------------------------------------------------------------------------------- */
 
+void edit_check(struct db *db, struct json_object *body, struct faults *faults)
+{
+    document_check(body, faults);
+    cite_check(db, body, NULL, faults);
+}
+
 static void add_form(struct db *db, struct json_object *view, const struct edit_page *page)
 {
     struct faults faults = {0};
     struct form form;
-    document_check(page->shown->body, &faults);
-    cite_check(db, page->shown->body, NULL, &faults);
+    edit_check(db, page->shown->body, &faults);
     form_make(&form, page->kind, page->shown->body, &faults, page->focus);
     size_t count = json_object_array_length(form.summary);
     json_object_object_add(view, "fields", json_object_get(form.fields));

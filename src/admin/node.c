@@ -2,6 +2,7 @@
 
 #include "admin/form.h"
 #include "base/memory.h"
+#include "content/accent.h"
 #include "content/faults.h"
 #include "content/moment.h"
 #include "content/picture.h"
@@ -377,6 +378,7 @@ static void make_color(struct json_object *node, const char *value)
     struct color color;
     make_line(node, value, "text", "text");
     node_mark(node, "is_color");
+    json_add_text(node, "own_color", ACCENT_OWN);
     if (color_read(value, &color))
         json_add_text(node, "swatch", value);
 }

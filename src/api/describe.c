@@ -113,6 +113,18 @@ static const struct api_member index_members[] = {
     {"documentation", "string", "The same for people.", true},
     {NULL},
 };
+/* What our advice says of an activity, and from when until when that holds. */
+#define VERDICT_MEMBERS                                                                            \
+    {"answer", "string", "no, yes, ask or free: our advice forbids nothing any more.", true},      \
+        {"words", "string", "The same as a sentence.", true},                                      \
+    {                                                                                              \
+        "then", "string", "What holds past the end.", false                                        \
+    }
+#define SPAN_MEMBERS                                                                               \
+    {"from", "object", "The time from which it holds.", false, time_members},                      \
+    {                                                                                              \
+        "until", "object", "The time until which it holds.", false, time_members                   \
+    }
 static const struct api_member withdrawn_members[] = {
     {"reason", "string", "Why, as its page says.", true},
     {"instead", "string", "The path of the page to read instead.", false},
@@ -151,9 +163,7 @@ static const struct api_member result_members[] = {
 };
 static const struct api_member direct_answer_members[] = {
     {"treatment", "string", "The treatment's title.", true},
-    {"answer", "string", "no, yes, ask or free.", true},
-    {"words", "string", "The same as a sentence.", true},
-    {"then", "string", "What holds past the end.", false},
+    VERDICT_MEMBERS,
     {"before", "string", "The same for the time before the treatment, as a sentence.", false},
     {NULL},
 };
@@ -207,12 +217,7 @@ static const struct api_member suggest_members[] = {
     {"suggestions", "array", "What begins like the words.", true, suggestion_members},
     {NULL},
 };
-static const struct api_member verdict_members[] = {
-    {"answer", "string", "no, yes or ask.", true},
-    {"words", "string", "The same as a sentence.", true},
-    {"then", "string", "What holds past the end.", false},
-    {NULL},
-};
+static const struct api_member verdict_members[] = {VERDICT_MEMBERS, {NULL}};
 static const struct api_member sources_members[] = {
     {"sources", "array", "The sources that it cites, whole.", false, .of_kind = "treatment",
      .of_list = "sources"},
@@ -227,22 +232,12 @@ static const struct api_member can_i_step_members[] = {
      sources_members, .of_kind = "checklist", .of_list = "steps"},
     {NULL},
 };
-static const struct api_member can_i_before_members[] = {
-    {"answer", "string", "no, yes, ask or free.", true},
-    {"words", "string", "The same as a sentence.", true},
-    {"then", "string", "What holds past the end.", false},
-    {"from", "object", "The time from which it holds.", false, time_members},
-    {"until", "object", "The time until which it holds.", false, time_members},
-    {NULL},
-};
+static const struct api_member can_i_before_members[] = {VERDICT_MEMBERS, SPAN_MEMBERS, {NULL}};
 static const struct api_member can_i_answer_members[] = {
     {"treatment", "object", "The treatment.", true, api_reference_members},
-    {"answer", "string", "no, yes, ask or free: our advice forbids nothing any more.", true},
-    {"words", "string", "The same as a sentence.", true},
-    {"then", "string", "What holds past the end.", false},
+    VERDICT_MEMBERS,
     {"general", "object", "With a day: what holds without one.", false, verdict_members},
-    {"from", "object", "The time from which it holds.", false, time_members},
-    {"until", "object", "The time until which it holds.", false, time_members},
+    SPAN_MEMBERS,
     {"before", "object", "The same for the time before the treatment.", false,
      can_i_before_members},
     {"steps", "array", "Every statement behind it.", true, can_i_step_members},

@@ -13,7 +13,7 @@ static const struct color_ground dark_grounds[] = {
     {{0x14, 0x1a, 0x1b}, 0}, /* the paper at night */
     {{0x1c, 0x24, 0x25}, 0}, /* cards on it */
 };
-static const struct color dark_ink = {0xec, 0xe7, 0xde};
+static const struct color dark_ink = {0xec, 0xe7, 0xde}; /* the words at night */
 enum {
     LIGHT_GROUNDS = sizeof light_grounds / sizeof light_grounds[0],
     DARK_GROUNDS = sizeof dark_grounds / sizeof dark_grounds[0],

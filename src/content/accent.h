@@ -1,11 +1,12 @@
 /* The clinic's own color: whether it can be read wherever pages use it, and what stands for it on
- * dark pages. The grounds are those of www/static/site.css. */
+ * dark pages. All colors here are those of www/static/site.css (tests/rules/test_colors.py). */
 #ifndef AFTERCARE_CONTENT_ACCENT_H
 #define AFTERCARE_CONTENT_ACCENT_H
 
 #include "text/color.h"
 
-#define ACCENT_CONTRAST 4.5 /* WCAG 2.2, 1.4.3: text of a usual size */
+#define ACCENT_OWN      "#0e5f63" /* the program's own, of pages whose clinic has set none */
+#define ACCENT_CONTRAST 4.5       /* WCAG 2.2, 1.4.3: text of a usual size */
 
 struct accent_dark {
     struct color color; /* links on dark pages, and a button's ground there */

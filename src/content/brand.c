@@ -37,6 +37,8 @@ static void derive_logo(struct json_object *logo, struct brand *brand)
         uint64_t fingerprint =
             fingerprint_add(FINGERPRINT_START, clean.bytes.data, clean.bytes.length);
         brand->logo_type = type->media_type;
+        brand->logo_width = clean.width;
+        brand->logo_height = clean.height;
         buffer_printf(&brand->logo_name, "logo-%016" PRIx64 ".%s", fingerprint, type->ending);
         buffer_append(&brand->logo, clean.bytes.data, clean.bytes.length);
     }
@@ -65,8 +67,10 @@ void brand_replace_logo(struct json_object *body, const struct brand *brand)
     if (logo && brand->logo.length) {
         buffer_printf(&url, "/brand/%s", buffer_text(&brand->logo_name));
         json_add_text(body, "logo_url", buffer_text(&url));
-        json_add_shared(body, "logo_width", json_member(logo, "width"));
-        json_add_shared(body, "logo_height", json_member(logo, "height"));
+        json_object_object_add(body, "logo_width",
+                               json_object_new_int64((int64_t)brand->logo_width));
+        json_object_object_add(body, "logo_height",
+                               json_object_new_int64((int64_t)brand->logo_height));
     }
     json_object_object_del(body, "logo");
     buffer_free(&url);

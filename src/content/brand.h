@@ -12,10 +12,11 @@ struct json_object;
 
 /* Starts as all zero. */
 struct brand {
-    struct buffer tokens;    /* ":root{--brand:#…;…}"; empty: the program's own color */
-    struct buffer logo_name; /* "logo-0123456789abcdef.svg"; empty: there is no logo */
-    const char *logo_type;   /* its media type; static */
-    struct buffer logo;      /* its bytes */
+    struct buffer tokens;           /* ":root{--brand:#…;…}"; empty: the program's own color */
+    struct buffer logo_name;        /* "logo-0123456789abcdef.svg"; empty: there is no logo */
+    const char *logo_type;          /* its media type; static */
+    struct buffer logo;             /* its bytes */
+    double logo_width, logo_height; /* pixels; of an SVG its proportions */
 };
 
 /* Fills *brand, which starts as all zero, from a document of any kind, sound or not: what cannot be

@@ -124,7 +124,6 @@ static bool may_be_confirmed(const struct claim *claim)
 static struct json_object *describe(struct json_object *document, const struct claim *claim)
 {
     static const char *const titles[] = {"title", "label", "id", NULL};
-    static const char *const texts[] = {"short_answer", NULL};
     static const char *const longer[] = {"text_html", "look_html", NULL};
     struct json_object *entry = json_object_new_object(), *places = json_object_new_array();
     struct buffer words = {0}, path = {0};
@@ -137,7 +136,7 @@ static struct json_object *describe(struct json_object *document, const struct c
     json_add_text(entry, "path", buffer_text(&path));
     json_add_text(entry, "title", first_text(claim->entry, titles));
     json_add_text(entry, "says",
-                  words.length ? buffer_text(&words) : first_text(claim->entry, texts));
+                  words.length ? buffer_text(&words) : json_text(claim->entry, "short_answer"));
     if (!json_text(entry, "says"))
         json_add_text(entry, "says_html", first_text(claim->entry, longer));
     json_object_object_add(entry, "places", places);

@@ -19,8 +19,9 @@ enum claim_result {
 
 /* Unconfirmed claims of live documents, in the order of their documents: an array of at most limit
  * {key, kind_label, document_title, number (of the live revision), path ("steps.sauna"; "" for the
- * document), title, says | says_html, places: [{title, place}], differs}, which the caller puts. key, where not
- * NULL, is the one document to look at. *total gets how many there are. */
+ * document), title, says (a text) or says_html, places: [{title, place}], differs}, which the
+ * caller puts. key, where not NULL, is the one document to look at. *total gets how many there are.
+ */
 struct json_object *claims_open(struct db *db, const char *key, size_t limit, size_t *total);
 
 /* Sets the claim at path of the live document to confirmed, in the document into: the live one

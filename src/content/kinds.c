@@ -1,6 +1,7 @@
 /* The tables. To add a kind, read docs/adding-a-kind.md. */
 #include "content/kind.h"
 
+#include "content/accent.h"
 #include "content/rules.h"
 
 #include <string.h>
@@ -210,10 +211,10 @@ static const struct field clinic_fields[] = {
     {"time_zone", "Time zone", "A name of the tz database.", FIELD_ZONE, REQUIRED},
     {"about", "About the clinic", NULL, FIELD_MARKDOWN},
     {"accent", "Your color",
-     "For links and buttons: # and six digits, such as #0e5f63. Left empty, pages have the "
+     "For links and buttons: # and six digits, such as " ACCENT_OWN ". Left empty, pages have the "
      "program's own.",
      FIELD_COLOR, .rule = rule_accent},
-    {"logo", "Logo", "SVG or PNG, at most 32 KB. It stands before the clinic's name on every page.",
+    {"logo", "Logo", "SVG or PNG, at most 256 KB. It stands before the clinic's name on every page.",
      FIELD_PICTURE},
     END,
 };

@@ -1,10 +1,12 @@
 #include "content/picture.h"
 
 #include "base/fingerprint.h"
+#include "base/squeeze.h"
 #include "content/faults.h"
 #include "text/base64.h"
 #include "text/json.h"
 #include "text/png_clean.h"
+#include "text/png_fit.h"
 #include "text/svg_clean.h"
 
 #include <json-c/json.h>
@@ -12,8 +14,8 @@
 #include <string.h>
 
 static const struct picture_type types[] = {
-    {"image/svg+xml", "svg", "SVG", svg_clean, SVG_BYTES_MAX},
-    {"image/png", "png", "PNG", png_clean, PNG_BYTES_MAX},
+    {"image/svg+xml", "svg", "SVG", svg_clean},
+    {"image/png", "png", "PNG", png_clean},
 };
 static const struct picture_type *const svg = &types[0], *const png = &types[1];
 
@@ -43,10 +45,12 @@ static const struct picture_type *type_of_bytes(const char *bytes, size_t length
     return at < length && bytes[at] == '<' ? svg : NULL;
 }
 
+/* No page shows one larger (view/look.h); an app's icon is of so many pixels. */
+enum { WIDE = 160, HIGH = 40, ICON = 192 };
+
 /* The size that stands in the document. */
 static void settle_size(const struct picture_type *type, struct clean_picture *clean)
 {
-    enum { WIDE = 160, HIGH = 40 }; /* no page shows it larger (view/look.h) */
     while (type == svg && clean->width < WIDE && clean->height < HIGH) {
         clean->width *= 10;
         clean->height *= 10;
@@ -61,11 +65,46 @@ static bool clean_bytes(const struct picture_type *type, const char *bytes, size
     if (!type->clean(bytes, length, clean, fault))
         return false;
     settle_size(type, clean);
-    if (clean->bytes.length <= type->bytes_max)
+    return true;
+}
+
+/* How many bytes a phone is sent. */
+static size_t sent_length(const struct picture_type *type, const struct clean_picture *clean)
+{
+    struct buffer packed = {0};
+    if (type == png)
+        return clean->bytes.length;
+    squeeze(clean->bytes.data, clean->bytes.length, &packed);
+    size_t length = packed.length;
+    buffer_free(&packed);
+    return length;
+}
+
+static bool is_small(const struct picture_type *type, const struct clean_picture *clean,
+                     struct buffer *fault)
+{
+    size_t length = sent_length(type, clean);
+    if (length <= PICTURE_SENT_MAX)
         return true;
-    buffer_printf(fault, "takes %zu KB once it is cleaned; at most %zu are taken",
-                  clean->bytes.length / 1024, type->bytes_max / 1024);
+    buffer_printf(
+        fault,
+        "takes %zu bytes on its way to a phone; at most %d are taken, so that pages are there at "
+        "once. ",
+        length, PICTURE_SENT_MAX);
+    buffer_puts(fault,
+                type == svg
+                    ? "Leave out its words (the clinic's name stands beside it), or save it as "
+                      "PNG: the form makes a PNG as small as it must be"
+                    : "Send it through the form, which makes it smaller; leave out what is small "
+                      "in it, or use fewer colors");
     return false;
+}
+
+static void fit(const struct picture_type *type, struct clean_picture *clean)
+{
+    static const struct png_room room = {PICTURE_SENT_MAX, WIDE, HIGH, ICON};
+    if (type == png)
+        png_fit(&room, clean);
 }
 
 static struct json_object *describe(const struct picture_type *type,
@@ -93,8 +132,11 @@ struct json_object *picture_make(const char *bytes, size_t length, struct buffer
                       PICTURE_FILE_MAX / 1024);
     else if (!type)
         buffer_puts(fault, "is neither an SVG nor a PNG picture");
-    else if (clean_bytes(type, bytes, length, &clean, fault))
-        picture = describe(type, &clean);
+    else if (clean_bytes(type, bytes, length, &clean, fault)) {
+        fit(type, &clean);
+        if (is_small(type, &clean, fault))
+            picture = describe(type, &clean);
+    }
     buffer_puts(left_out, buffer_text(&clean.left_out));
     clean_picture_free(&clean);
     return picture;
@@ -102,7 +144,8 @@ struct json_object *picture_make(const char *bytes, size_t length, struct buffer
 
 /* --- From a document -------------------------------------------------------------------------- */
 
-bool picture_clean(struct json_object *picture, struct clean_picture *clean, struct buffer *fault)
+static bool read_picture(struct json_object *picture, struct clean_picture *clean,
+                         struct buffer *fault)
 {
     const struct picture_type *type = picture_type_of(picture);
     const char *data = json_text(picture, "data");
@@ -115,6 +158,14 @@ bool picture_clean(struct json_object *picture, struct clean_picture *clean, str
     else
         sound = clean_bytes(type, buffer_text(&bytes), bytes.length, clean, fault);
     buffer_free(&bytes);
+    return sound;
+}
+
+bool picture_clean(struct json_object *picture, struct clean_picture *clean, struct buffer *fault)
+{
+    bool sound = read_picture(picture, clean, fault);
+    if (sound)
+        fit(picture_type_of(picture), clean);
     return sound;
 }
 
@@ -148,7 +199,8 @@ void picture_check(struct json_object *picture, const char *path, struct faults 
         return;
     }
     refuse_unknown_members(picture, path, faults);
-    if (!picture_clean(picture, &clean, &fault))
+    if (!read_picture(picture, &clean, &fault) ||
+        !is_small(picture_type_of(picture), &clean, &fault))
         faults_add(faults, path, "%s", buffer_text(&fault));
     else if (clean.left_out.length)
         faults_add(

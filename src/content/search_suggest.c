@@ -155,7 +155,7 @@ static void ask(struct db *db, struct suggesting *suggesting, const char *typed)
     struct search_words *words = &suggesting->asked;
     const struct vocabulary *vocabulary = vocabulary_get(db);
     search_words_free(words);
-    search_time_limit(db, SEARCH_COLLECTING);
+    search_time_limit(db, SEARCH_READING);
     search_words_read(words, typed, vocabulary, search_site_knows, db);
     search_begin(db, words, vocabulary);
     if (words->term_count)

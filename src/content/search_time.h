@@ -1,6 +1,7 @@
 /* The time of one query. It is shared out to the stages, which end when their share is over:
- * whatever is typed, each stage has something left, and the whole takes no longer than is allowed.
- * A process answers one query at a time, so there is one clock. */
+ * whatever is typed, each stage has something left. Past the end comes only what is capped: the
+ * first passages that are looked at, and what is put into the answer. A process answers one query
+ * at a time, so there is one clock. */
 #ifndef AFTERCARE_CONTENT_SEARCH_TIME_H
 #define AFTERCARE_CONTENT_SEARCH_TIME_H
 

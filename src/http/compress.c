@@ -1,6 +1,7 @@
 #include "http/compress.h"
 
 #include "base/memory.h"
+#include "base/squeeze.h"
 
 #include <brotli/encode.h>
 #include <limits.h>
@@ -75,5 +76,20 @@ bool http_compress(struct buffer *body, enum http_coding coding)
         buffer_append(body, packed, length);
     }
     free(packed);
+    return smaller;
+}
+
+bool http_compress_well(struct buffer *body)
+{
+    struct buffer packed = {0};
+    if (body->length < HTTP_COMPRESS_MIN)
+        return false;
+    squeeze(body->data, body->length, &packed);
+    bool smaller = packed.length < body->length;
+    if (smaller) {
+        buffer_clear(body);
+        buffer_append(body, packed.data, packed.length);
+    }
+    buffer_free(&packed);
     return smaller;
 }

@@ -15,4 +15,7 @@ enum { HTTP_COMPRESS_MIN = 512 };
  * HTTP_COMPRESS_MIN, one that would grow, or a failure. */
 bool http_compress(struct buffer *body, enum http_coding coding);
 
+/* To gzip, as small as it can be made (base/squeeze.h): for what browsers keep for good. */
+bool http_compress_well(struct buffer *body);
+
 #endif

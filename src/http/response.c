@@ -101,7 +101,10 @@ void http_response_finish(struct http_response *response, const struct http_requ
         response->compressed = false;
     } else if (!response->more && !response->compressed &&
                is_compressible(response->content_type)) {
-        response->compressed = http_compress(&response->body, request->coding);
+        bool is_lasting = response->cache == HTTP_CACHE_LASTING;
+        response->compressed = is_lasting && request->coding == HTTP_CODING_GZIP
+                                   ? http_compress_well(&response->body)
+                                   : http_compress(&response->body, request->coding);
     }
     if (varies && response->cache != HTTP_CACHE_NONE)
         http_response_header(response, "Vary", "Accept-Encoding");

@@ -26,6 +26,8 @@ static struct json_object *new_view(const struct http_request *request,
     struct json_object *view = view_layout(request->app, buffer_text(&words), path);
     buffer_free(&words);
     view_add_document(view, checklist);
+    if (!path) /* nobody can look for it, so nothing describes it to them */
+        json_add_text(view, "description", name);
     json_add_shared(view, "aftercare_url", json_member(form, "aftercare_url"));
     json_add_shared(view, "ask_url", json_member(form, "ask_url"));
     json_object_put(form);

@@ -9,8 +9,8 @@
 #include <stddef.h>
 
 enum {
-    PNG_BYTES_MAX = 64 * 1024, /* of what comes in */
-    PNG_SIDE_MAX = 1024,       /* pixels, width and height */
+    PNG_BYTES_MAX = 256 * 1024, /* of what comes in */
+    PNG_SIDE_MAX = 2048,        /* pixels, width and height */
 };
 
 /* Fills *picture, which starts as all zero. False where the file is not taken, and *fault gets why,

@@ -146,8 +146,7 @@ static void tell_which_treatment(struct json_object *plan, struct json_object *i
     buffer_free(&title);
 }
 
-static void add_to_item(struct json_object *plan, struct json_object *item, int number,
-                        bool several)
+static void add_to_item(struct json_object *plan, struct json_object *item, bool several)
 {
     struct moments moments = {.count = 0};
     struct buffer name = {0};
@@ -163,18 +162,16 @@ static void add_to_item(struct json_object *plan, struct json_object *item, int 
         buffer_printf(&name, "/%zu", again + 1);
     json_add_text(item, "step_name", buffer_text(&name));
     buffer_free(&name);
-    json_object_object_add(item, "place_on_page", json_object_new_int(number));
     add_flag(item, "is_sign", is_text(item, "type", "sign"));
     add_flag(item, "names_treatment", several);
     tell_which_treatment(plan, item);
 }
 
-/* *number counts the items of the whole page: an id for each. */
-static void add_to_items(struct json_object *plan, const char *name, int *number, bool several)
+static void add_to_items(struct json_object *plan, const char *name, bool several)
 {
     struct json_object *list = json_member(plan, name);
     for (size_t i = 0; i < json_length(plan, name); i++)
-        add_to_item(plan, json_object_array_get_idx(list, i), ++*number, several);
+        add_to_item(plan, json_object_array_get_idx(list, i), several);
 }
 
 /* Whether the treatment of an item is still ahead. */
@@ -384,10 +381,9 @@ void view_add_plan(struct json_object *view, struct json_object *plan)
     static const char *const lists[] = {"do_not", "do",    "usual", "call",
                                         "ask",    "later", "over",  NULL};
     bool several = json_true(plan, "several");
-    int number = 0;
     view_mark(plan);
     for (const char *const *list = lists; *list; list++)
-        add_to_items(plan, *list, &number, several);
+        add_to_items(plan, *list, several);
     split_ask(plan);
     add_activities(plan);
     add_points(plan, several);

@@ -128,7 +128,7 @@ test("a file that is too large is told before it is sent, and a smaller one is t
     page.on("request", (request) => request.method() === "POST" && posts.push(request.url()));
     await page.setInputFiles("input[type=file]", path);
     const told = page.getByRole("alert");
-    await told.filter({ hasText: "The file “logo.svg” has 130.0 MB. At most 32 KB are taken. Make the picture smaller" }).waitFor();
+    await told.filter({ hasText: "The file “logo.svg” has 130.0 MB. At most 256 KB are taken. Make the picture smaller" }).waitFor();
     await page.locator('button[value="upload"]').click();
     assert.equal(await page.locator("input[type=file]").evaluate((input) => input.matches(":invalid")), true);
     await shoot("too-large");
@@ -151,7 +151,7 @@ test("without script, what is too large is told in staff's words, and the form i
     await page.locator("main p").filter({ hasText: "The page you come from says how large a file may be." }).waitFor();
     await shoot("refused-by-nginx");
     await page.goBack();
-    await page.locator("text=SVG or PNG, up to 32 KB.").waitFor();
+    await page.locator("text=SVG or PNG, up to 256 KB.").waitFor();
     await close();
   }));
 

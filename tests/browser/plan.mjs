@@ -169,6 +169,16 @@ for (const width of [360, 1280]) {
 
 // --- With script --------------------------------------------------------------------------------
 
+test("a plan whose script cannot be had says so", () => as({ width: 360 }, async (person) => {
+  person.mayFail = NO_NETWORK;
+  await person.context.route(/plan_opener/, (route) => route.abort()); // as where the connection is lost just then
+  await person.page.goto(PAGE + FRAGMENT);
+  await see(person, "#plan-said", /could not make your plan/);
+  await person.context.unroute(/plan_opener/);
+  await person.page.reload();
+  await seePlan(person);
+}));
+
 test("without consent nothing is kept, and ticks are for this view", () => as({ width: 360 }, async (person) => {
   await makePlan(person);
   await firstTick(person).focus();

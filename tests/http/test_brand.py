@@ -224,7 +224,7 @@ class TestLogo(BrandTest):
                 ("a.gif", b"GIF89a....", "is neither an SVG nor a PNG picture"),
                 ("a.svg", SVG[:-6].encode(), "is not well-formed SVG (line 1)"),
                 ("<i>.svg", bomb.encode(), "The file “&lt;i&gt;.svg” defines entities"),
-                ("a.svg", SVG.encode() + b" " * 33000, "is 33 KB large; at most 32 are taken"),
+                ("a.svg", SVG.encode() + b" " * 263000, "is 257 KB large; at most 256 are taken"),
                 ("a.png", png()[:-30], "is cut off"),
                 ("a.png", b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(
                     ">IIBBBBB", 30000, 30000, 8, 6, 0, 0, 0)), "is 30000 by 30000 pixels"),
@@ -237,8 +237,8 @@ class TestLogo(BrandTest):
 
     def test_how_large_a_file_may_be_is_said_once_for_people_and_for_the_script(self):
         page = self.editor.get("/admin/logo/clinic").text
-        self.assertIn("SVG or PNG, up to 32 KB.", page)
-        self.assertIn('data-max="32768" data-too-large="At most 32 KB are taken.', page)
+        self.assertIn("SVG or PNG, up to 256 KB.", page)
+        self.assertIn('data-max="262144" data-too-large="At most 256 KB are taken.', page)
 
     def test_what_nginx_does_not_take_is_told_to_staff(self):
         page = self.upload(b" " * 2_000_000)
@@ -246,6 +246,26 @@ class TestLogo(BrandTest):
         self.assertIn("The page you come from says how large a file may be.", page.text)
         self.assertIn('href="/admin/"', page.text)
         self.assertNotIn('action="/search"', page.text)
+
+    def test_a_png_is_made_as_small_as_a_phone_needs_it_and_an_svg_that_is_not_is_refused(self):
+        """Whoever has a logo seldom has one of a kilobyte."""
+        lines = b"".join(b"\0" + bytes(v for x in range(600) for v in (x % 256, (x * y) % 251, 9, 255))
+                         for y in range(0, 75))
+        data = (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 600, 75, 8, 6, 0, 0, 0))
+                + chunk(b"IDAT", zlib.compress(lines, 9)) + chunk(b"IEND", b""))
+        self.assertGreater(len(data), 10_000)
+        self.publish()
+        page = self.upload(data, "logo.png")
+        self.assertIn("The logo is in the draft.", page.text)
+        self.publish_draft()
+        look = self.look()
+        self.assertLessEqual(len(self.site.get(look.logo).body), 1024)
+        self.assertEqual(8, round(look.size[0] / look.size[1]))
+        self.publish()
+        dots = "".join(f'<circle cx="{i * 37 % 239}" cy="{i * i % 79}" r="{i % 7}"/>' for i in range(400))
+        page = self.upload(SVG.replace("</svg>", dots + "</svg>").encode())
+        self.assertRegex(page.text, r"takes \d{4} bytes on its way to a phone; at most 1024 are taken")
+        self.assertIn("or save it as PNG", page.text)
 
     def test_whoever_was_faster_is_not_written_over(self):
         self.publish()

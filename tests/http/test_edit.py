@@ -276,6 +276,18 @@ class Saving(EditTest):
         self.assertTrue(said["ready"])
         self.assertIn(f", {said['saved_at']}", self.editor.get("/admin/documents/about").text)
 
+    def test_what_is_saved_and_in_the_way_of_publishing_says_so(self):
+        self.addCleanup(self.discard, self.editor, "about")
+        for name, wrong in (("title", ""), ("text", "It takes [[fact:nothing]].")):
+            form = form_of(self.editor, "about")
+            form[name] = wrong
+            pairs = [tuple(pair) for pair in form.fields] + [("do", "autosave")]
+            said = json.loads(self.editor.send(form.action, pairs, follow=False).text)
+            self.assertEqual(("saved", False), (said["result"], said["ready"]), name)
+            page = self.editor.get("/admin/documents/about").text
+            self.assertRegex(page, rf"Saved, [^<]*{said['saved_at']}, not ready to publish")
+            self.discard(self.editor, "about")
+
     def test_the_second_to_save_sees_both_texts_and_loses_nothing(self):
         self.addCleanup(self.discard, self.editor, "about")
         ones, others = form_of(self.editor, "about"), form_of(self.publisher, "about")

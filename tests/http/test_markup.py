@@ -123,7 +123,7 @@ class TestMarkup(SiteTest, Validating):
         ours = sorted(self.site.errors.glob("*.html"))
         shipped = sorted(SOURCE.glob("www/nginx/errors/*.html"))
         self.assertEqual([path.name for path in shipped], [path.name for path in ours])
-        self.assertEqual(6, len(ours))
+        self.assertEqual(7, len(ours))
         self.assert_valid(ours + shipped)
 
 

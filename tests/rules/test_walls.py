@@ -38,9 +38,10 @@ LIBRARIES = {
     r"liboath/.*": r"staff/code\.c",
     r"qrencode\.h": r"text/qr\.c",
     r"libxml/.*": r"text/svg_clean\.c",
-    r"png\.h": r"text/png_clean\.c",
+    r"png\.h": r"text/png_(clean|fit)\.c",
     r"libical/.*": r"plan/calendar\.c",
     r"zlib\.h|brotli/.*": r"http/compress\.c",
+    r"zopfli/.*": r"base/squeeze\.c",
 }
 
 

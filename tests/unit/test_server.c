@@ -1,6 +1,6 @@
 /* The daemon's parts that need no process: options, pauses, slots, CGI variables. */
-#include "routes.h"
 #include "base/clock.h"
+#include "routes.h"
 #include "server/options.h"
 #include "server/pool.h"
 #include "server/slot.h"

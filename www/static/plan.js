@@ -160,12 +160,20 @@
 
   // --- Beginning ---------------------------------------------------------------------------------
 
+  function say(what) {
+    const line = find("#plan-said") || document.createElement("p");
+    Object.assign(line, { id: "plan-said", className: "differs", role: "status", textContent: what });
+    form.before(line);
+  }
+
+  const fail = () => say("We could not make your plan just now. Is there a connection? Please try again.");
+
   // what: one of the functions of plan_opener.js.
   async function bring(what, shown) {
-    const opener = await import(form.dataset.opener);
-    await opener[what](shown, { form, path: PATH, remembered, change, words, enhance });
+    const opener = await import(form.dataset.opener).catch(fail);
+    await opener?.[what](shown, { path: PATH, remembered, change, enhance, say, fail });
   }
-  const open = (typed) => bring("open", typed).catch(() => {});
+  const open = (typed) => bring("open", typed);
 
   // A form that was sent and is asked again stays, so does what stands behind another fragment.
   function begin() {
@@ -173,7 +181,7 @@
     const away = find("#plan-away"); // worker.js: a plan was asked for, and the site cannot be reached
     const isOpen = location.pathname === PATH || find("#saved-copy");
     if (find("#plan-moment")) enhance(false);
-    else if (away && record?.copy && record.fields === away.dataset.fields) bring("showCopy", record.copy).catch(() => {});
+    else if (away && record?.copy && record.fields === away.dataset.fields) bring("showCopy", record.copy);
     else if (isOpen && isDated(fragment())) open(fragment());
     else if (isOpen && record && !fragment()) open(record.fields);
     else if (record) addPhone("elsewhere", { forget });

@@ -15,12 +15,6 @@ function showHtml(html, title) {
   main.replaceChildren(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
 }
 
-function say(form, what) {
-  const line = find("#plan-said") || document.createElement("p");
-  Object.assign(line, { id: "plan-said", className: "differs", role: "status", textContent: what });
-  form.before(line);
-}
-
 async function ask(path, fields) {
   try {
     return await fetch(`${path}/plan`, {
@@ -64,11 +58,20 @@ function giveWay(coming, plan) {
   setInterval(look, TRY_AGAIN);
 }
 
+function copyNotice() {
+  const said = document.createElement("p");
+  Object.assign(said, { id: "saved-copy", className: "differs" });
+  said.setAttribute("role", "status");
+  said.innerHTML = "<strong>Saved copy from <span></span>.</strong> We could not reach our site just now. This is how "
+    + "your plan stood then. The dates and hours in it still hold, unless we have changed our advice since.";
+  return said;
+}
+
 // What was so when it was made is told with its moment; what has passed since is marked. Ends as giveWay.
 export function showCopy({ html, title, when }, plan, coming = null) {
   const day = new Date(when);
   showHtml(html, title);
-  const said = plan.words("plan-copy"); // a plan brings its words along
+  const said = copyNotice();
   said.querySelector("span").textContent = day.toLocaleString("en", { dateStyle: "full", timeStyle: "short" });
   find("#plan-where").firstChild.textContent = "As of ";
   main.querySelectorAll("form").forEach((each) => each.closest("section").remove());
@@ -83,7 +86,7 @@ export function showCopy({ html, title, when }, plan, coming = null) {
 }
 
 // The plan of that date: from the site; where the site cannot be reached or hangs, the copy. typed: the form's
-// fields as an address has them. plan: what plan.js knows and does (form, path, remembered, change, words, enhance).
+// fields as an address has them. plan: what plan.js knows and does (path, remembered, change, enhance, say, fail).
 export async function open(typed, plan) {
   const fields = new URLSearchParams([...new URLSearchParams(typed)]
     .filter(([name]) => name === "treated" || name === "with"));
@@ -91,9 +94,9 @@ export async function open(typed, plan) {
   const copy = record?.fields === fields.toString() && record.copy;
   const coming = ask(plan.path, fields);
   const late = new Promise((done) => { setTimeout(done, PATIENCE, LATE); });
-  say(plan.form, "Making your plan …");
+  plan.say("Making your plan …");
   const answer = await (copy ? Promise.race([coming, late]) : coming);
   if (answer !== LATE && isThere(answer)) await showAnswered(answer, plan);
   else if (copy) showCopy(copy, plan, coming);
-  else say(plan.form, "We could not make your plan just now. Is there a connection? Please try again.");
+  else plan.fail();
 }
