@@ -158,7 +158,7 @@ static bool comes_to_one(const struct beginning *beginning)
 /* --- The whole -------------------------------------------------------------------------------- */
 
 /* Whether staff have the word by itself. */
-static bool vocabulary_has(const struct vocabulary *vocabulary, const char *word)
+static bool has_by_itself(const struct vocabulary *vocabulary, const char *word)
 {
     for (size_t i = 0; i < vocabulary->phrase_count; i++)
         if (vocabulary->phrases[i].count == 1 &&
@@ -181,9 +181,11 @@ static void complete(struct db *db, struct beginning *beginning)
     term->longer_first = longer_first;
     term->longer_count = longer_count;
     /* Of a word that the site has itself what it may become is found, but is no match: who asks how
-     * it works does not ask about workouts. */
+     * it works does not ask about workouts. Nor is who types "peeling" half-way to "peeling
+     * scrub". */
     term->may_go_on = !is_whole;
-    term->is_certain = letters >= CERTAIN_FROM && !is_whole && comes_to_one(beginning);
+    term->is_certain = letters >= CERTAIN_FROM && !is_whole && comes_to_one(beginning) &&
+                       !vocabulary_has_word(beginning->vocabulary, typed_word(beginning));
     if (term->is_certain && longer_count)
         term->list[term->count++] = (struct search_alternative){FORM_BEGINNING, longer_first, 1};
     for (size_t i = 0; i < beginning->group_count; i++)
@@ -200,7 +202,7 @@ void search_begin(struct db *db, struct search_words *words, const struct vocabu
     beginning.last = words->typed - 1;
     bool is_phrase = term->typed_count > 1 && term->count > 1;
     const char *word = typed_word(&beginning);
-    if (is_phrase || (vocabulary_has(vocabulary, word) && search_word_documents(db, word) == 0))
+    if (is_phrase || (has_by_itself(vocabulary, word) && search_word_documents(db, word) == 0))
         term->may_go_on = false;
     else
         complete(db, &beginning);

@@ -16,6 +16,7 @@ enum {
     UNKNOWN_MAX = 4,        /* words of a query that are corrected */
     LETTERS_LEAST = 3,
     SHORT_WORD = 5, /* letters */
+    LONG_WORD = 6,  /* of which two may be wrong */
     MOST_SLIPS = 2
 };
 
@@ -72,13 +73,14 @@ struct nearest {
 };
 
 /* Of a short word a letter may be missing or too many, no more: "sana" is sauna, but "cat" not
- * "can", and "weed" not "week". */
+ * "can", and "weed" not "week". Two slips in a word of five make another word: "hives" is not
+ * "gives". */
 static bool is_near_enough(const struct nearest *nearest)
 {
     size_t typed = strlen(nearest->typed), found = strlen(nearest->word);
     if (typed < SHORT_WORD)
         return nearest->slips <= 1 && typed != found;
-    return nearest->slips <= MOST_SLIPS;
+    return nearest->slips <= (typed < LONG_WORD ? 1 : MOST_SLIPS);
 }
 
 /* A slip in the first letter is rarer than any other. */

@@ -28,14 +28,14 @@ static const double least_covered[] = {[NAME_ACTIVITY] = 1.0, [NAME_SIGN] = 0.6}
 
 /* Who types "redness and fever" must not read that redness is usual, and nothing of the fever. So a
  * sign answers only where nothing else was asked: but for where it is, after what, and how it ends.
- */
+ * Eyes, lips, neck and the whole body are no such places: what is usual where skin was treated may
+ * be an allergy there. */
 static const char *const beside_a_sign[] = {
-    "face",   "skin",    "cheek",     "cheeks", "eye",   "eyes",    "forehead", "chin",
-    "neck",   "nose",    "lip",       "lips",   "body",  "micro",   "needling", "microneedling",
-    "needle", "session", "procedure", "facial", "last",  "lasts",   "lasting",  "gone",
-    "fade",   "fades",   "ease",      "eases",  "usual", "usually", "common",   "disappear",
-    "side",   "effect",  "effects",   "feel",   "feels", "look",    "looks",    "think",
-    "mild",   "little",  "bit",       NULL};
+    "face",     "skin",          "cheek",  "cheeks",  "forehead",  "chin",   "nose",  "micro",
+    "needling", "microneedling", "needle", "session", "procedure", "facial", "last",  "lasts",
+    "lasting",  "gone",          "fade",   "fades",   "ease",      "eases",  "usual", "usually",
+    "common",   "disappear",     "side",   "effect",  "effects",   "feel",   "feels", "look",
+    "looks",    "think",         "mild",   "little",  "bit",       NULL};
 
 /* Small words that make another question of a sign: "still red", "very swollen", "won't go", "red
  * for a week". */
@@ -88,10 +88,12 @@ static bool has_word(const struct search_words *words, const struct search_alter
     return false;
 }
 
-/* A beginning answers only where it can be of one thing. */
-static bool may_answer(const struct search_term *term, const struct search_alternative *alternative)
+/* A beginning answers only where it can be of one thing, and nothing else was asked: "swollen lips"
+ * does not ask for lipstick. */
+static bool may_answer(const struct search_words *words, const struct search_term *term,
+                       const struct search_alternative *alternative)
 {
-    return alternative->form != FORM_BEGINNING || term->is_certain;
+    return alternative->form != FORM_BEGINNING || (term->is_certain && words->term_count == 1);
 }
 
 /* Whether a term, in one of its forms, asks for the name's word at: adds its bit. */
@@ -102,7 +104,7 @@ static bool is_asked(const struct search_words *words, const struct vocabulary *
     for (size_t i = 0; i < words->term_count; i++) {
         const struct search_term *term = &words->terms[i];
         for (size_t j = 0; j < term->count; j++)
-            if (may_answer(term, &term->list[j]) &&
+            if (may_answer(words, term, &term->list[j]) &&
                 has_word(words, &term->list[j], vocabulary->words.list[at].stem) &&
                 name_has_all(words, &term->list[j], vocabulary, name)) {
                 *terms |= 1u << i;

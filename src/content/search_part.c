@@ -23,21 +23,13 @@ struct parting {
 
 /* --- What is a word --------------------------------------------------------------------------- */
 
-static bool vocabulary_has(const struct vocabulary *vocabulary, const char *word)
-{
-    for (size_t i = 0; i < vocabulary->words.count; i++)
-        if (strcmp(fold_word_text(&vocabulary->words, i), word) == 0)
-            return true;
-    return false;
-}
-
 static bool is_word(const struct parting *parting, const char *word)
 {
     size_t size = strlen(word);
     if (size == 1)
         return *word == 'a' || *word == 'i';
     return search_is_filler(word) ||
-           (size >= CONTENT_LEAST && (vocabulary_has(parting->vocabulary, word) ||
+           (size >= CONTENT_LEAST && (vocabulary_has_word(parting->vocabulary, word) ||
                                       search_word_documents(parting->db, word) > 0));
 }
 
@@ -131,7 +123,7 @@ static bool may_be_joined(const struct parting *parting)
     return parting->size >= JOINED_LEAST && parting->size <= JOINED_MOST &&
            !search_is_filler(parting->word) &&
            search_word_documents(parting->db, parting->word) == 0 &&
-           !vocabulary_has(parting->vocabulary, parting->word);
+           !vocabulary_has_word(parting->vocabulary, parting->word);
 }
 
 void search_part(struct db *db, const char *typed, const struct vocabulary *vocabulary,

@@ -106,7 +106,8 @@ static bool joined_with_next(const struct search_words *words, size_t at,
     return is_known;
 }
 
-/* Adds the word parted in two that the site has side by side. */
+/* Adds the word parted in two that the site has side by side: one page may have "sunblock", another
+ * "sun block". A word that nobody knows has been parted before (content/search_part.h). */
 static void add_parted(struct search_words *words, struct search_term *term, search_knows *knows,
                        void *data)
 {

@@ -113,6 +113,14 @@ void vocabulary_free(struct vocabulary *vocabulary)
     *vocabulary = (struct vocabulary){0};
 }
 
+bool vocabulary_has_word(const struct vocabulary *vocabulary, const char *word)
+{
+    for (size_t i = 0; i < vocabulary->words.count; i++)
+        if (strcmp(fold_word_text(&vocabulary->words, i), word) == 0)
+            return true;
+    return false;
+}
+
 const struct vocabulary *vocabulary_get(struct db *db)
 {
     static struct vocabulary kept;

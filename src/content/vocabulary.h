@@ -38,6 +38,9 @@ struct vocabulary {
  * limit of time (db_limit) holds afterwards. */
 const struct vocabulary *vocabulary_get(struct db *db);
 
+/* Whether the folded word stands in it as it is written, alone or in a phrase or a name. */
+bool vocabulary_has_word(const struct vocabulary *vocabulary, const char *word);
+
 /* Adds a group of words that mean the same; for vocabulary_get, and for tests, which begin with
  * {0}. */
 void vocabulary_add_phrase(struct vocabulary *vocabulary, size_t group, const char *words);

@@ -1,10 +1,11 @@
 """The search page: what is found, and that anything may be typed."""
 
 import random
+import re
 import unittest
 import urllib.parse
 
-from harness import SiteTest
+from harness import SOURCE, SiteTest
 from kept import kept_by_nginx
 from pages import Page, words_missing
 from samples import faq, seed, write
@@ -168,7 +169,13 @@ class TestSearch(SiteTest):
     def test_what_is_no_text_is_refused(self):
         for query in ("%00", "%ff", "%c3", "%zz", "%", "%ed%a0%80", "a%01b", "%7f", "%c0%af"):
             self.assertEqual(400, self.site.get("/search?q=" + query).status, query)
-        self.assertEqual(414, self.site.get("/search?q=" + "a" * 4100).status)
+
+    def test_an_address_may_be_as_long_as_the_manual_says(self):
+        told = re.search(r"query of the address has more than (\d+) bytes", (SOURCE / "docs/api.md").read_text())
+        most = int(told.group(1)) - len("q=")
+        for path in ("/search", "/api/v1/search"):
+            self.assertEqual(200, self.site.get(path + "?q=" + "a" * most).status, path)
+            self.assertEqual(414, self.site.get(path + "?q=" + "a" * (most + 1)).status, path)
 
 
 class TestMistyped(SiteTest):

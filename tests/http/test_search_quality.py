@@ -69,6 +69,13 @@ class TestQuality(SiteTest):
         self.assertGreater(asked, 50)
         self.assertEqual([], wrong)
 
+    def test_a_right_word_is_not_corrected(self):
+        standing = [case["q"] for case in CASES["queries"] if case.get("stands")]
+        changed = {typed: near for typed in standing for found in [self.ask(typed)]
+                   if (near := found.get("corrected") or found.get("suggestion"))}
+        self.assertGreater(len(standing), 10)
+        self.assertEqual({}, changed)
+
     def test_where_there_is_no_answer_the_nearest_questions_and_the_telephone_are_given(self):
         for case in CASES["queries"]:
             if case["want"]:

@@ -423,6 +423,20 @@ static void joined_words_are_parted(void **state)
     assert_string_equal(direct_of(db, "notred"), "[]");
 }
 
+/* A word that one page has as one and another as two finds both. */
+static void pages_that_part_a_word_are_found_too(void **state)
+{
+    struct db *db = ((struct scratch *)*state)->db;
+    assert_import_published(db, true, QUESTION("one", "Do I need sunblock?", "Yes."),
+                            QUESTION("two", "Which sun block is best?", "Any."));
+    static const char *const typed[] = {"sunblock", "sun block", "sun-block"};
+    for (size_t i = 0; i < sizeof typed / sizeof typed[0]; i++) {
+        struct json_object *found = ask(db, typed[i]);
+        assert_int_equal(json_object_get_int(json_member(found, "total")), 2);
+        json_object_put(found);
+    }
+}
+
 static void who_asks_for_the_clinic_is_led_there(void **state)
 {
     struct db *db = ((struct scratch *)*state)->db;
@@ -607,6 +621,7 @@ int main(void)
         WITH_DATABASE(a_word_that_nobody_wrote_sinks_no_question),
         WITH_DATABASE(beginnings_find_what_the_word_finds),
         WITH_DATABASE(joined_words_are_parted),
+        WITH_DATABASE(pages_that_part_a_word_are_found_too),
         WITH_DATABASE(who_asks_for_the_clinic_is_led_there),
         WITH_DATABASE(a_rebuild_gives_what_publishing_gave),
         WITH_DATABASE(what_takes_too_long_is_ended),
