@@ -1,5 +1,6 @@
 #include "content/search_correct.h"
 
+#include "base/log.h"
 #include "content/document.h"
 #include "content/search_begin.h"
 #include "content/search_find.h"
@@ -8,6 +9,7 @@
 #include "store/db.h"
 #include "text/spelling.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -19,6 +21,21 @@ enum {
     LONG_WORD = 6,  /* of which two may be wrong */
     MOST_SLIPS = 2
 };
+
+/* English, for as long as the process is. */
+static struct spelling *english;
+
+bool search_correct_prepare(struct buffer *error)
+{
+    if (!english)
+        english = spelling_english();
+    if (!english)
+        buffer_printf(error,
+                      "the English dictionary of the system cannot be read (%s): install the "
+                      "package hunspell-en-us",
+                      strerror(errno));
+    return english != NULL;
+}
 
 /* --- The dictionary --------------------------------------------------------------------------- */
 
@@ -59,6 +76,19 @@ static struct spelling *dictionary(struct db *db)
         fill(kept, db);
     search_time_go_on(db);
     return kept;
+}
+
+/* Whether what was typed is English, though no page has it. */
+static bool is_english(struct db *db, const char *typed)
+{
+    struct buffer error = {0};
+    search_time_pause(db); /* a process that was not prepared reads the dictionary now */
+    bool known = search_correct_prepare(&error) && spelling_knows(english, typed);
+    search_time_go_on(db);
+    if (!english)
+        log_event("dictionary-lost", "detail=\"%s\"", buffer_text(&error));
+    buffer_free(&error);
+    return known;
 }
 
 /* --- The nearest ------------------------------------------------------------------------------ */
@@ -127,6 +157,12 @@ static void take_nearer(void *data, const char *word)
         *nearest = found;
 }
 
+/* A letter typed twice is a slip even where it makes a rare word: "redd". */
+static bool is_sure(struct db *db, const struct nearest *nearest)
+{
+    return nearest->slips <= 1 && (nearest->only_doubled || !is_english(db, nearest->typed));
+}
+
 static bool find_nearest(struct db *db, const char *typed, struct nearest *nearest)
 {
     *nearest = (struct nearest){.db = db, .typed = typed};
@@ -158,7 +194,7 @@ bool search_correct(struct db *db, const struct search_words *words, struct sear
         buffer_puts(&near->text, at ? " " : "");
         if (unknown_term(words, at) && unknown++ < UNKNOWN_MAX &&
             find_nearest(db, word, &nearest)) {
-            near->is_sure = near->is_sure && nearest.slips <= 1;
+            near->is_sure = near->is_sure && is_sure(db, &nearest);
             changed++;
             word = nearest.word;
         }

@@ -1,6 +1,7 @@
 #include "server/opener.h"
 
 #include "content/publish.h"
+#include "content/search_correct.h"
 #include "site/site.h"
 #include "store/db.h"
 #include "view/app.h"
@@ -40,7 +41,7 @@ bool opener_run(const struct server_options *options, struct buffer *error)
 {
     struct app app = {.base_url = options->base_url};
     app.db = open_database(options, error);
-    bool done = app.db != NULL;
+    bool done = app.db != NULL && search_correct_prepare(error);
     if (done && !app_load(&app, options->templates, error))
         done = false;
     if (done && options->error_pages && !site_write_error_files(&app, options->error_pages)) {

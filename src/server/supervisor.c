@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "content/search_correct.h"
 #include "server/opener.h"
 #include "server/pool.h"
 #include "view/app.h"
@@ -76,11 +77,13 @@ static void start_opener(struct supervisor *supervisor, enum opener_task task)
 }
 
 /* Replaces the templates if they compile. The opener found that they do, in a process that may
- * fail; somebody may have changed them since. */
+ * fail; somebody may have changed them since. The dictionary is read before there are workers, who
+ * share its memory. */
 static bool reload_templates(struct supervisor *supervisor, struct buffer *error)
 {
     struct app fresh = {.base_url = supervisor->options->base_url};
-    if (!app_load(&fresh, supervisor->options->templates, error)) {
+    if (!search_correct_prepare(error) ||
+        !app_load(&fresh, supervisor->options->templates, error)) {
         app_unload(&fresh);
         return false;
     }

@@ -50,6 +50,18 @@ struct spelling *spelling_new(void)
     return spelling;
 }
 
+struct spelling *spelling_english(void)
+{
+    static const char rules_path[] = "/usr/share/hunspell/en_US.aff",
+                      words_path[] = "/usr/share/hunspell/en_US.dic";
+    /* Hunspell itself says nothing of a file that is not there. */
+    if (access(rules_path, R_OK) != 0 || access(words_path, R_OK) != 0)
+        return NULL;
+    struct spelling *spelling = memory_new(1, sizeof *spelling);
+    spelling->handle = Hunspell_create(rules_path, words_path);
+    return spelling;
+}
+
 void spelling_free(struct spelling *spelling)
 {
     if (spelling)

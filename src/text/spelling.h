@@ -13,6 +13,10 @@ enum { SPELLING_WORD_MAX = 80, SPELLING_NEAR_MAX = 15 }; /* bytes; words of one 
 struct spelling *spelling_new(void);
 void spelling_free(struct spelling *spelling);
 
+/* The words of English, from files of the system: some 8 MB. NULL, with errno, where they cannot be
+ * read. The caller frees it. */
+struct spelling *spelling_english(void);
+
 /* word is UTF-8 in small letters. */
 void spelling_add(struct spelling *spelling, const char *word);
 
