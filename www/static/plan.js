@@ -173,7 +173,6 @@
     const opener = await import(form.dataset.opener).catch(fail);
     await opener?.[what](shown, { path: PATH, remembered, change, enhance, say, fail });
   }
-  const open = (typed) => bring("open", typed);
 
   // A form that was sent and is asked again stays, so does what stands behind another fragment.
   function begin() {
@@ -182,8 +181,8 @@
     const isOpen = location.pathname === PATH || find("#saved-copy");
     if (find("#plan-moment")) enhance(false);
     else if (away && record?.copy && record.fields === away.dataset.fields) bring("showCopy", record.copy);
-    else if (isOpen && isDated(fragment())) open(fragment());
-    else if (isOpen && record && !fragment()) open(record.fields);
+    else if (isOpen && isDated(fragment())) bring("open", fragment());
+    else if (isOpen && record && !fragment()) bring("open", record.fields);
     else if (record) addPhone("elsewhere", { forget });
     if (record) keepPage().catch(() => {});
   }

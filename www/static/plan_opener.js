@@ -15,17 +15,20 @@ function showHtml(html, title) {
   main.replaceChildren(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
 }
 
+// {status, text}; null where the site cannot be reached, or falls silent amid its answer.
 async function ask(path, fields) {
   try {
-    return await fetch(`${path}/plan`, {
+    const answer = await fetch(`${path}/plan`, {
       method: "POST", body: fields, credentials: "omit", cache: "no-store", redirect: "error",
     });
+    return { status: answer.status, text: await answer.text() };
   } catch {
     return null;
   }
 }
 
-function showAnswer(text, plan) {
+function showAnswer({ status, text }, plan) {
+  if (status === 404 || status === 410) plan.change(() => ({ copy: undefined }));
   const page = new DOMParser().parseFromString(text, "text/html");
   showHtml(page.getElementById("main").innerHTML, page.title);
   if (find("#plan-moment")) plan.enhance(false);
@@ -33,13 +36,8 @@ function showAnswer(text, plan) {
   focusToday();
 }
 
-async function showAnswered(answer, plan) {
-  if (answer.status === 404 || answer.status === 410) plan.change(() => ({ copy: undefined }));
-  showAnswer(await answer.text(), plan);
-}
-
-// A copy gives way to the plan as soon as that comes, however late: to coming, an answer that has not come yet
-// (null: there is none), or to one that is asked for again. copy.js sees to those that are no plan.
+// A copy gives way to the plan as soon as that comes, however late: coming is what was asked for already (null:
+// nothing was). copy.js does the same for the pages that are no plan.
 function giveWay(coming, plan) {
   const isShown = () => find("#saved-copy") && find("#plan");
   let asked = false;
@@ -47,7 +45,7 @@ function giveWay(coming, plan) {
     asked = true;
     const answer = await answering;
     asked = false;
-    if (isThere(answer) && isShown()) await showAnswered(answer, plan);
+    if (isThere(answer) && isShown()) showAnswer(answer, plan);
   }
   function look() {
     const record = navigator.onLine && !asked && isShown() && plan.remembered();
@@ -67,7 +65,7 @@ function copyNotice() {
   return said;
 }
 
-// What was so when it was made is told with its moment; what has passed since is marked. Ends as giveWay.
+// What was so when it was made is told with its moment; what has passed since is marked. coming: as for giveWay.
 export function showCopy({ html, title, when }, plan, coming = null) {
   const day = new Date(when);
   showHtml(html, title);
@@ -96,7 +94,7 @@ export async function open(typed, plan) {
   const late = new Promise((done) => { setTimeout(done, PATIENCE, LATE); });
   plan.say("Making your plan …");
   const answer = await (copy ? Promise.race([coming, late]) : coming);
-  if (answer !== LATE && isThere(answer)) await showAnswered(answer, plan);
+  if (answer !== LATE && isThere(answer)) showAnswer(answer, plan);
   else if (copy) showCopy(copy, plan, coming);
   else plan.fail();
 }
