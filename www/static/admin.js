@@ -230,7 +230,7 @@
       told.textContent = words;
       told.hidden = !isTooLarge;
       input.setCustomValidity(words); // the browser sends nothing then
-      input.toggleAttribute("aria-invalid", isTooLarge);
+      input.setAttribute("aria-invalid", String(isTooLarge));
     });
   }
 })();
