@@ -201,13 +201,15 @@ class TestErrorPages(SiteTest):
         for path in sorted(self.site.errors.glob("*.html")):
             with self.subTest(path.name):
                 self.assertNotRegex(path.read_text(), r"<script>|\sstyle=|\son\w+=")
-        self.assertEqual(["bad-request", "enough", "slow-down", "too-large", "too-large-staff", "too-long", "unavailable"],
+        self.assertEqual(["bad-request", "enough", "slow-down", "too-large", "too-large-staff", "too-long",
+                          "unavailable"],
                          sorted(path.stem for path in self.site.errors.glob("*.html")))
         # Those that nginx has before the daemon has written any are as complete.
         for folder in (self.site.errors, SOURCE / "www/nginx/errors"):
             problems = {path.stem: json.loads(path.read_text()) for path in folder.glob("*.json")}
             self.assertEqual({"bad-request": 400, "enough": 429, "slow-down": 429, "too-large": 413,
-                              "too-large-staff": 413, "too-long": 414, "unavailable": 503}, {name: each["status"] for name, each in problems.items()})
+                              "too-large-staff": 413, "too-long": 414, "unavailable": 503},
+                             {name: each["status"] for name, each in problems.items()})
             self.assertIn("ten seconds", problems["slow-down"]["detail"], "as Retry-After says")
             self.assertIn("ten seconds", (folder / "slow-down.html").read_text())
 

@@ -21,7 +21,7 @@
     notice.innerHTML = words;
   }
 
-  // At the upper edge, wherever on the page a person is, and below the header where that stays there.
+  // The words stand at the upper edge, wherever on the page a person is, and below the header where that stays there.
   function offer() {
     const top = document.querySelector("header.top");
     const edge = getComputedStyle(top).position === "sticky" ? top.offsetHeight : 0;

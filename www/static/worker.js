@@ -256,8 +256,10 @@ async function planAway(cache, { url }, typed) {
   const form = partOf(html, /<form class="plan-form"[\s\S]*?<\/form>/);
   const treatments = treatmentsOf(typed);
   const title = partOf(html, /<h1[^>]*>[\s\S]*?<\/h1>/).replace(/<\/?h1[^>]*>/g, "");
+  const fields = escaped(fieldsOf(treatments)); // for plan.js: is it the plan that this phone remembers?
   const main = [
-    `<h1>Your plan</h1><p class="differs" id="plan-away" role="status" data-fields="${escaped(fieldsOf(treatments))}">${AWAY}</p>`,
+    "<h1>Your plan</h1>",
+    `<p class="differs" id="plan-away" role="status" data-fields="${fields}">${AWAY}</p>`,
     '<section class="card" aria-label="My plan">',
     form ? fillForm(form, treatments, typed.get("at")) : plainForm(new URL(url).pathname, typed),
     "</section>", partOf(html, /<template[\s\S]*<\/template>/), // the words of plan.js
@@ -271,7 +273,8 @@ async function planAway(cache, { url }, typed) {
 
 // --- Where the site has no answer -----------------------------------------------------------------------
 
-// A POST that cannot be answered, or a page of which nothing is kept.
+// What is shown for a POST that cannot be answered, or a page of which nothing is kept; null where there is
+// nothing. typed: the body of a plan's form, on its way; null: it is none.
 async function insteadOf(request, typed) {
   const cache = await caches.open(CACHE);
   if (typed !== null) return planAway(cache, request, new URLSearchParams(await typed));
@@ -280,8 +283,8 @@ async function insteadOf(request, typed) {
 }
 
 // The site's answer; where it has none (in time), what is kept. For a page with a query, the kept one may stand
-// only where the site cannot be reached. Pages fit the first flight of a connection: what comes at all comes with
-// its first bytes.
+// only where the site cannot be reached. The limit is for the head of the answer: pages fit the first flight of a
+// connection, so that what comes at all comes with it.
 async function page(event) {
   const { request } = event;
   const url = new URL(request.url);
