@@ -271,7 +271,7 @@ test("a form for another date, sent without a connection, is not answered with t
     assert.equal(await page.locator("#plan").count(), 0);
   }));
 
-test("on a network that hangs the remembered plan comes, and gives way to the one that comes late", async () => {
+async function hang(hold) {
   const relay = await startRelay(SITE);
   try {
     await as({ width: 360, site: relay.url }, async (person) => {
@@ -279,7 +279,7 @@ test("on a network that hangs the remembered plan comes, and gives way to the on
       await remember(person);
       await person.page.goto(PAGE);
       await seePlan(person);
-      relay.hold();
+      hold(relay);
       await person.page.reload();
       await see(person, "#saved-copy", /Saved copy from \w+day, .*This is how your plan stood then/);
       await see(person, ".plan-where", /^Day \d+ of \d+/);
@@ -293,7 +293,13 @@ test("on a network that hangs the remembered plan comes, and gives way to the on
     relay.letGo();
     await relay.close();
   }
-});
+}
+
+test("on a network that hangs the remembered plan comes, and gives way to the one that comes late", () =>
+  hang((relay) => relay.hold()));
+
+test("so it does where the network falls silent amid the plan", () =>
+  hang((relay) => relay.holdAt("Cache-Control: no-store", 100))); // of a plan's answer alone
 
 test("a bookmark opens the plan on another phone, which keeps nothing", async () => {
   let address;

@@ -9,6 +9,8 @@ export async function startRelay(site) {
   const sockets = new Set();
   let held = false;
   let sign = null;
+  let kept = 0; // bytes at the end of what the sign stands in
+  const rest = []; // what passes these, once it is let go
   let delay = 0; // milliseconds
 
   function take(socket) {
@@ -28,8 +30,10 @@ export async function startRelay(site) {
     const far = net.connect(port, hostname);
     [near, far].forEach((socket, at, both) => {
       socket.on("data", (bytes) => {
+        const passing = sign && bytes.includes(sign) ? bytes.subarray(0, bytes.length - kept) : bytes;
+        if (passing.length < bytes.length) rest.push(() => both[1 - at].write(bytes.subarray(passing.length)));
         if (sign && bytes.includes(sign)) hold();
-        setTimeout(() => both[1 - at].write(bytes), delay);
+        setTimeout(() => both[1 - at].write(passing), delay);
       });
       socket.on("end", () => setTimeout(() => both[1 - at].end(), delay));
       take(socket);
@@ -39,11 +43,16 @@ export async function startRelay(site) {
   return {
     url: `http://127.0.0.1:${server.address().port}`,
     hold,
-    holdAt(text) { sign = text; }, // as soon as a request, or an answer, has it; that much still passes
+    // As soon as a request, or an answer, has the text; what came with it still passes, but for so many bytes.
+    holdAt(text, but = 0) {
+      sign = text;
+      kept = but;
+    },
     isHeld: () => held,
     slow(milliseconds) { delay = milliseconds; },
     letGo() {
       held = false;
+      rest.splice(0).forEach((pass) => pass());
       sockets.forEach((socket) => socket.resume());
     },
     close() {
