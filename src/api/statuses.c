@@ -61,6 +61,8 @@ const struct api_status api_statuses[] = {
      "It was withdrawn, or what has changed since then is not known; “detail” says more.", NULL,
      true, may_be_gone},
     {"413", "TooLarge", "The body has more than 16 KiB.", NULL, true, is_post},
+    {"414", "TooLong", "The address is too long: its query may have 4096 bytes as it is sent.", NULL,
+     true, is_any},
     {"415", "WrongType", "The body is neither a form nor JSON.", NULL, true, is_post},
     {"429", "TooManyRequests", "Too many requests: wait the seconds in Retry-After.", "Retry-After",
      true, is_limited},

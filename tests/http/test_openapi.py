@@ -208,6 +208,9 @@ class TestDescription(DescribedTest):
                         self.assertTrue(name == "Link" or name not in good["headers"], name)
                 _, wrong = self.ask(path, method, operation, {"nope": 1})
                 self.assertEqual(400, wrong.status)
+                _, too_long = self.ask(path, method, operation, {"nope": "x" * 4100})
+                self.assertEqual(414, too_long.status)
+                self.assertIn("414", told)
                 if method == "post":
                     address = path.replace("{slug}", "micro-needling")
                     for status, body, kind in ((413, b"x" * 20000, "application/json"), (415, b"x", "text/plain")):
