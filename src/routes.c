@@ -30,7 +30,7 @@ const struct http_route routes[] = {
     {HTTP_GET, "/treatments", site_treatments, 0, "Treatments, a list", site_list_query},
     {HTTP_GET, "/treatments/{slug}", site_treatment, 0, "One treatment", NULL},
     {HTTP_GET, "/treatments/{slug}/is-this-normal", site_signs, 0, "What is usual after one treatment, and what is not", NULL},
-    {HTTP_GET, "/can-i", site_can_i, ROUTE_PRIVATE, "Can I …? The activities, a list", site_can_i_query},
+    {HTTP_GET, "/can-i", site_can_i, 0, "Can I …? The activities, a list", site_can_i_query},
     {HTTP_GET, "/can-i/{slug}", site_can_i_activity, 0, "What each treatment says about one activity", NULL},
     {HTTP_GET, "/questions", site_faqs, 0, "Questions and answers, a list", site_list_query},
     {HTTP_GET, "/questions/{slug}", site_faq, 0, "One question", NULL},

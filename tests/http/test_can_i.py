@@ -170,6 +170,9 @@ class TestSample(SiteTest):
         for path in ("/can-i", "/can-i?activity=", "/can-i?activity=%20", "/can-i?other=1"):
             self.assertNotIn("We have no page", self.page(path).text)
 
+    def test_the_list_is_kept_as_any_page_is(self):
+        self.assertEqual("no-cache", self.site.get("/can-i").headers["Cache-Control"])
+
     def test_no_copy_of_what_was_typed_is_kept(self):
         for path in (asked("gym"), asked("xyzzy"), "/api/v1/can-i?activity=gym",
                      "/api/v1/can-i?activity=xyzzy"):
