@@ -417,6 +417,28 @@ static void other_forms_of_png_are_taken(void **state)
     buffer_free(&palette);
 }
 
+/* libpng takes 16 bits for linear light, where nothing says that they are not: too bright by far.
+ */
+static void sixteen_bits_are_as_bright_as_eight(void **state)
+{
+    struct buffer sixteen = {0}, eight = {0};
+    (void)state;
+    put_head(&sixteen, 1, 2, 16, 0);
+    put_packed(&sixteen, "IDAT", "\0\x12\x12\0\xee\xee", 6);
+    put_chunk(&sixteen, "IEND", "", 0);
+    put_head(&eight, 1, 2, 8, 0);
+    put_packed(&eight, "IDAT", "\0\x12\0\xee", 4);
+    put_chunk(&eight, "IEND", "", 0);
+    struct cleaned one = clean_png(&sixteen), other = clean_png(&eight);
+    assert_true(one.sound && other.sound);
+    assert_int_equal(one.picture.bytes.length, other.picture.bytes.length);
+    assert_memory_equal(one.picture.bytes.data, other.picture.bytes.data, one.picture.bytes.length);
+    end(&one);
+    end(&other);
+    buffer_free(&sixteen);
+    buffer_free(&eight);
+}
+
 static void a_png_that_is_too_large_is_refused_before_it_is_unpacked(void **state)
 {
     struct buffer png = {0};
@@ -509,6 +531,7 @@ int main(void)
         cmocka_unit_test(what_grows_while_it_is_drawn_is_refused),
         cmocka_unit_test(a_png_keeps_its_picture_and_nothing_else),
         cmocka_unit_test(other_forms_of_png_are_taken),
+        cmocka_unit_test(sixteen_bits_are_as_bright_as_eight),
         cmocka_unit_test(a_png_that_is_too_large_is_refused_before_it_is_unpacked),
         cmocka_unit_test(a_png_that_is_damaged_is_refused),
         cmocka_unit_test(base64_is_that_of_the_rfc),
