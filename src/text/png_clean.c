@@ -108,8 +108,8 @@ static bool repack(const struct buffer *kept, struct clean_picture *picture, str
         goto out;
     }
     image.format &= ~(png_uint_32)PNG_FORMAT_FLAG_LINEAR;
-    image.flags |=
-        PNG_IMAGE_FLAG_16BIT_sRGB; /* libpng takes 16 bits for linear light: nobody sends that */
+    /* libpng takes 16 bits for linear light, which nobody sends. */
+    image.flags |= PNG_IMAGE_FLAG_16BIT_sRGB;
     pixels = memory_new(PNG_IMAGE_SIZE(image), 1);
     if (!png_image_finish_read(&image, NULL, pixels, 0, colors)) {
         buffer_printf(fault, "is damaged (%s)", image.message);
