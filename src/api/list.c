@@ -286,8 +286,7 @@ static void send_search(const struct http_request *request, struct http_response
     json_add_text(list, "kind", asked->listing.kind->name);
     api_add_search_notes(request->app, list, found);
     buffer_printf(&after, "%lld", (long long)end);
-    response->cache = HTTP_CACHE_NONE; /* of what was typed no copy is kept */
-    response->etag[0] = '\0';
+    http_response_of_what_was_typed(response);
     send_items(request, response, asked, list, documents, count,
                end < json_integer(found, "total", 0) ? buffer_text(&after) : NULL);
     for (int64_t i = 0; i < count; i++)

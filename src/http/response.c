@@ -88,6 +88,12 @@ static void add_accel_expires(struct http_response *response, const struct http_
                          response->cache == HTTP_CACHE_NONE ? "0" : value);
 }
 
+void http_response_of_what_was_typed(struct http_response *response)
+{
+    response->cache = HTTP_CACHE_NONE;
+    response->etag[0] = '\0';
+}
+
 void http_response_finish(struct http_response *response, const struct http_request *request)
 {
     /* A handler that answers 304 by itself may not have named the type. */

@@ -64,6 +64,9 @@ void http_response_redirect(struct http_response *response, int status, const ch
 void http_response_etag(struct http_response *response, int64_t version, const char *build,
                         enum http_coding coding, const char *extra);
 
+/* Of what a person typed no copy is kept: "no-store", and no ETag. */
+void http_response_of_what_was_typed(struct http_response *response);
+
 /* Whether If-None-Match (NULL: not sent) names etag, compared weakly (RFC 9110, 13.1.2).
  * "*" matches where star. */
 bool http_etag_matches(const char *if_none_match, const char *etag, bool star);

@@ -56,8 +56,7 @@ void site_can_i(const struct http_request *request, struct http_response *respon
         send_list(request, response, NULL);
         return;
     }
-    response->cache = HTTP_CACHE_NONE; /* of what was typed no copy is kept */
-    response->etag[0] = '\0';
+    http_response_of_what_was_typed(response);
     if (activity_find(request->app->db, typed, &activity))
         send_there(response, &activity);
     else

@@ -61,11 +61,9 @@ static struct json_object *error_view(const struct app *app, const struct error_
                                       const char *detail, const char *id)
 {
     struct json_object *view = view_layout(app, words->title, NULL);
-    json_add_text(view, "text", words->text);
-    if (words->template) {
-        json_add_text(view, "words", words->text); /* as the templates of staff's pages call it */
+    json_add_text(view, "words", words->text);
+    if (words->template)
         json_add_text(view, "admin_style_url", view_static_url("admin.css"));
-    }
     json_add_text(view, "detail", detail);
     json_add_text(view, "request_id", id);
     return view;

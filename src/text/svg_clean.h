@@ -9,7 +9,7 @@
 #include <stddef.h>
 
 enum {
-    SVG_BYTES_MAX = 64 * 1024,
+    SVG_BYTES_MAX = 256 * 1024,
     SVG_DEPTH_MAX = 60,    /* elements within each other */
     SVG_PARTS_MAX = 10000, /* elements that are drawn, each use of a part counted anew */
     SVG_SIDE_MAX = 100000, /* of the viewBox, in its own units */

@@ -1,6 +1,7 @@
 """The printed leaflet: how it prints, its version, and "is my leaflet current?"."""
 
 import copy
+import os
 import pathlib
 import re
 import shutil
@@ -167,7 +168,8 @@ class TestPrint(unittest.TestCase):
             subprocess.run(["chromium", "--headless=new", "--no-sandbox", "--disable-gpu",
                             f"--user-data-dir={cls.folder}/profile", "--no-pdf-header-footer",
                             f"--print-to-pdf={cls.folder}/{size}.pdf", page.as_uri()],
-                           check=True, capture_output=True, timeout=180)
+                           check=True, capture_output=True, timeout=180,
+                           env={**os.environ, "FONTCONFIG_FILE": str(SOURCE / "tests/browser/fonts.conf")})
 
     def test_it_prints_on_two_pages_of_either_size(self):
         for size, (width, height) in SIZES.items():

@@ -361,6 +361,14 @@ static bool holds(const struct buffer *bytes, const char *text)
     return memmem(bytes->data, bytes->length, text, strlen(text)) != NULL;
 }
 
+/* One pixel wide, two high. */
+static void put_gray(struct buffer *out, int depth, const char *lines, size_t length)
+{
+    put_head(out, 1, 2, depth, 0);
+    put_packed(out, "IDAT", lines, length);
+    put_chunk(out, "IEND", "", 0);
+}
+
 static void a_png_keeps_its_picture_and_nothing_else(void **state)
 {
     struct buffer plain = {0}, rich = {0};
@@ -399,9 +407,7 @@ static void other_forms_of_png_are_taken(void **state)
 {
     struct buffer gray = {0}, palette = {0};
     (void)state;
-    put_head(&gray, 1, 2, 16, 0);
-    put_packed(&gray, "IDAT", "\0\x12\x34\0\xff\xff", 6);
-    put_chunk(&gray, "IEND", "", 0);
+    put_gray(&gray, 16, "\0\x12\x34\0\xff\xff", 6);
     put_head(&palette, 2, 1, 8, 3);
     put_chunk(&palette, "PLTE", "\x0e\x5f\x63\xff\xff\xff", 6);
     put_chunk(&palette, "tRNS", "\xff\x00", 2);
@@ -423,12 +429,8 @@ static void sixteen_bits_are_as_bright_as_eight(void **state)
 {
     struct buffer sixteen = {0}, eight = {0};
     (void)state;
-    put_head(&sixteen, 1, 2, 16, 0);
-    put_packed(&sixteen, "IDAT", "\0\x12\x12\0\xee\xee", 6);
-    put_chunk(&sixteen, "IEND", "", 0);
-    put_head(&eight, 1, 2, 8, 0);
-    put_packed(&eight, "IDAT", "\0\x12\0\xee", 4);
-    put_chunk(&eight, "IEND", "", 0);
+    put_gray(&sixteen, 16, "\0\x12\x12\0\xee\xee", 6);
+    put_gray(&eight, 8, "\0\x12\0\xee", 4);
     struct cleaned one = clean_png(&sixteen), other = clean_png(&eight);
     assert_true(one.sound && other.sound);
     assert_int_equal(one.picture.bytes.length, other.picture.bytes.length);
