@@ -763,9 +763,10 @@ class TestDatabase(unittest.TestCase):
             self.wait_for_status(site, 200)
 
     def test_torn_shm_that_may_not_be_written(self):
-        with daemon(user=self.nobody, arguments=["--readers", "1"]) as site:
+        # A writer still on its way into the database would mend what is torn below: there is one, and it has
+        # answered.
+        with daemon(user=self.nobody, arguments=["--readers", "1", "--writers", "1"]) as site:
             self.assertEqual(200, status(site))
-            # A writer still on its way into the database would mend what is torn below.
             self.assertEqual(200, fastcgi.ask(site.writer_socket, "/", timeout=PATIENCE).status)
             site.import_files(site.edited("clinic.json", title="In The Log"), extra=["--replace"])
             shm = self.files(site)[2]
