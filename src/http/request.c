@@ -1,5 +1,6 @@
 #include "http/request.h"
 
+#include "base/clock.h"
 #include "http/multipart.h"
 
 #include <stdint.h>
@@ -238,7 +239,7 @@ enum http_request_result http_request_read(struct http_request *request,
         .user_agent = source->user_agent,
         .remote_address = source->remote_address ? source->remote_address : "",
         .secure = source->request_scheme && strcmp(source->request_scheme, "https") == 0,
-        .now = time(NULL),
+        .now = clock_of_day(),
         .route = "-",
     };
     if (is_request_id(source->request_id))

@@ -245,6 +245,21 @@ class TestCache(SiteTest):
         self.assertGreater(asked(), before)
         self.assertLessEqual(asked() - before, seconds + 2)
 
+    def test_new_second_is_asked_about_once(self):
+        """The daemon's clock says the new second as soon as nginx's does: one a few milliseconds
+        behind would send copies that have ended already, each asked about again."""
+        asked = lambda: len(self.site.log_lines("route=/questions/{slug}"))  # noqa: E731
+        path = re.search(r'href="(/questions/[^"?]+)"', self.site.get("/questions").text)[1]
+        for _ in range(3):
+            before = asked()
+            time.sleep(1 - time.time() % 1)
+            start = time.time()
+            for _ in range(30):
+                self.assertEqual(200, self.site.get(path).status)
+            ends = int(time.time()) - int(start)
+            time.sleep(0.1)
+            self.assertLessEqual(asked() - before, 1 + ends)
+
     def test_expired_copy_is_asked_about_by_its_etag(self):
         etag = self.site.get("/about").headers["ETag"]
         time.sleep(2.1)
