@@ -37,7 +37,7 @@ const MODES = [
   { mode: "dark", widths: [360, 1280], pages: ALL, colorScheme: "dark" },
   { mode: "print", widths: [PAPER], pages: ["treatment", "aftercare", "plan", "question", "contact"], media: "print" },
   { mode: "plain", widths: [360], pages: MAIN, javaScriptEnabled: false },
-  { mode: "text-200", widths: [360, 1280], pages: MAIN, text: "200%" },
+  { mode: "text-200", widths: [360, 1280], pages: MAIN, isEnlarged: true },
 ];
 
 // Of these the README shows the first window, not the whole length.
@@ -78,7 +78,7 @@ async function signIn(browser) {
 
 // --- Taking them ------------------------------------------------------------------------------------
 
-async function take(browser, staff, name, width, { mode, media, text, isWindow, pages, widths, ...options }) {
+async function take(browser, staff, name, width, { mode, media, isEnlarged, isWindow, pages, widths, ...options }) {
   const { path, act, staff: isStaffs } = PAGES[name];
   const context = await browser.newContext({
     baseURL: SITE, viewport: { width, height: HEIGHTS[width] }, reducedMotion: "reduce", locale: "en-US",
@@ -88,26 +88,31 @@ async function take(browser, staff, name, width, { mode, media, text, isWindow, 
   await page.goto(path);
   await act?.(page);
   if (media) await page.emulateMedia({ media });
-  if (text) await page.evaluate((size) => { document.documentElement.style.fontSize = size; }, text);
   await page.screenshot({ path: `${FOLDER}/${name}-${width}-${mode}.png`, fullPage: !isWindow });
   await context.close();
 }
 
-const browser = await chromium.launch({
+// The size of text is the browser's own setting, as a reader changes it: its em counts in media queries too.
+const start = (size) => chromium.launch({
   executablePath: CHROMIUM,
   args: [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
     "--disable-background-networking", "--disable-component-update", "--font-render-hinting=none",
+    `--blink-settings=defaultFontSize=${size}`,
   ],
 });
+const browser = await start(16);
+const enlarged = await start(32);
 try {
   const staff = await signIn(browser);
   const pictures = (ONLY_README ? README : MODES).flatMap((set) =>
     set.widths.flatMap((width) => set.pages.map((name) => ({ name, width, set }))));
   const takeTheRest = async () => {
-    for (let next; (next = pictures.shift());) await take(browser, staff, next.name, next.width, next.set);
+    for (let next; (next = pictures.shift());)
+      await take(next.set.isEnlarged ? enlarged : browser, staff, next.name, next.width, next.set);
   };
   await Promise.all(Array.from({ length: AT_ONCE }, takeTheRest));
 } finally {
   await browser.close();
+  await enlarged.close();
 }

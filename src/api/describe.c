@@ -174,6 +174,11 @@ static const struct api_member direct_line_members[] = {
     {"one_of_several", "boolean", "Whether other places say otherwise.", false},
     {NULL},
 };
+static const struct api_member direct_time_members[] = {
+    {"label", "string", "What the time is about: “Usually gone”.", true},
+    {"words", "string", "All that our information says of it.", true},
+    {NULL},
+};
 static const struct api_member direct_members[] = {
     {"type", "string", "activity, sign or contact.", true},
     {"title", "string", "The activity, the sign, or that of the page of contacts.", true},
@@ -187,8 +192,8 @@ static const struct api_member direct_members[] = {
     {"urgency", "string", "Of a sign: usual, call or emergency.", false},
     {"words", "string", "Of a sign: the same in words.", false},
     {"differs", "boolean", "Of a sign: whether our information differs.", false},
-    {"lines", "array", "Of a sign: when it eases and is gone, what it is like, when to call.",
-     false, direct_line_members},
+    {"times", "array", "Of a sign: when it eases and is gone.", false, direct_time_members},
+    {"lines", "array", "Of a sign: the same, figure by figure.", false, direct_line_members},
     {"page", "string", "The page that says the same.", true},
     {NULL},
 };

@@ -111,11 +111,12 @@ void rule_review(struct json_object *review, const char *path, struct faults *fa
         faults_add_member(faults, path, "next_due", "is not after the day of the review");
 }
 
-/* One digit after the point, cut rather than rounded: 4.49 is not said to be the 4.5 that it lacks.
+/* Two digits after the point, cut rather than rounded: 4.499 is not said to be the 4.5 that it
+ * lacks.
  */
-static double one_digit(double contrast)
+static double two_digits(double contrast)
 {
-    return floor(contrast * 10) / 10;
+    return floor(contrast * 100) / 100;
 }
 
 void rule_accent(struct json_object *accent, const char *path, struct faults *faults)
@@ -128,8 +129,8 @@ void rule_accent(struct json_object *accent, const char *path, struct faults *fa
         return;
     color_write(accent_nearest(color), instead);
     faults_add(faults, path,
-               "is %s, which is too pale to read on our pages (its contrast is %.1f to 1; %.1f is "
+               "is %s, which is too pale to read on our pages (its contrast is %.2f to 1; %.1f is "
                "needed). The nearest that can be read is %s",
-               text, one_digit(contrast), ACCENT_CONTRAST, instead);
+               text, two_digits(contrast), ACCENT_CONTRAST, instead);
     faults_offer(faults, instead);
 }

@@ -88,13 +88,40 @@ static bool add_lines(struct json_object *lines, struct json_object *sign, const
     return json_length(sign, name) > 1;
 }
 
+/* Adds when something of a sign is, in one line with the words of all its figures: "0 to 48 hours
+ * after, or 3 days after". */
+static void add_time(struct json_object *times, struct json_object *sign, const char *name,
+                     const char *label)
+{
+    struct json_object *figures = json_member(sign, name), *time;
+    struct buffer words = {0};
+    for (size_t i = 0; i < json_length(sign, name); i++) {
+        struct json_object *figure = json_object_array_get_idx(figures, i);
+        buffer_printf(&words, "%s%s", i > 0 ? ", or " : "",
+                      json_text(json_member(figure, "time"), "words"));
+    }
+    if (json_length(sign, name) > 0) {
+        time = json_object_new_object();
+        json_add_text(time, "label", label);
+        json_add_text(time, "words", buffer_text(&words));
+        json_object_array_add(times, time);
+    }
+    buffer_free(&words);
+}
+
 static void describe_sign(struct json_object *entry, struct json_object *group,
                           struct json_object *sign, struct json_object *treatment)
 {
-    struct json_object *lines = json_object_new_array();
+    static const struct {
+        const char *list, *label;
+    } times_of[] = {{"eases", "Eases"}, {"gone", "Usually gone"}};
+    struct json_object *times = json_object_new_array(), *lines = json_object_new_array();
     struct buffer url = {0};
-    bool differs = add_lines(lines, sign, "eases", "Eases");
-    differs = add_lines(lines, sign, "gone", "Usually gone") || differs;
+    bool differs = false;
+    for (size_t i = 0; i < sizeof times_of / sizeof *times_of; i++) {
+        add_time(times, sign, times_of[i].list, times_of[i].label);
+        differs = add_lines(lines, sign, times_of[i].list, times_of[i].label) || differs;
+    }
     json_add_shared(entry, "title", json_member(sign, "title"));
     json_add_text(entry, "treatment", json_text(treatment, "title"));
     buffer_printf(&url, "%s/is-this-normal#sign-%s", json_text(treatment, "page_url"),
@@ -104,6 +131,7 @@ static void describe_sign(struct json_object *entry, struct json_object *group,
     json_add_text(entry, "words", json_text(group, "title"));
     if (differs)
         json_object_object_add(entry, "differs", json_object_new_boolean(1));
+    json_object_object_add(entry, "times", times);
     json_object_object_add(entry, "lines", lines);
     buffer_free(&url);
 }

@@ -11,14 +11,14 @@ struct json_object;
  *     {type: "activity", title, page_url, says_nothing?,
  *      answers: [{treatment, answer, words, then?, before?}]}
  *     {type: "sign", title, treatment, page_url, urgency, words,
- *      lines: [{label, words, place, one_of_several?}], differs?}
+ *      times: [{label, words}], lines: [{label, words, place, one_of_several?}], differs?}
  *     {type: "contact", title, page_url, phone?, phone_url?, emergency?, emergency_url?}
  *
  * treatment is a title; answer and words are those of view/verdict.h, before its words for the time
- * before the treatment; urgency and words of a sign those of view/signs.h. A sign's lines say when
- * it eases and is gone; where differs is true there are several figures for one of them. Treatments
- * that say nothing of an activity are left out; where none says anything says_nothing is true, and
- * each of answers is "ask". */
+ * before the treatment; urgency and words of a sign those of view/signs.h. A sign's times say when
+ * it eases and is gone, its lines the same figure by figure, with the place of each; where differs
+ * is true there are several figures for one of them. Treatments that say nothing of an activity are
+ * left out; where none says anything says_nothing is true, and each of answers is "ask". */
 struct json_object *search_answers(struct db *db, struct json_object *direct);
 
 #endif

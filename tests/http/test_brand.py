@@ -102,7 +102,7 @@ class TestColor(BrandTest):
         self.publish()
         page = self.edit(accent="#FFCC00", do="save")
         self.assertIn("Your color is #ffcc00, which is too pale to read on our pages "
-                      "(its contrast is 1.3 to 1; 4.5 is needed). The nearest that can be read is "
+                      "(its contrast is 1.37 to 1; 4.5 is needed). The nearest that can be read is "
                       "#", page.text)
         form = page.form("/admin/documents/clinic")
         self.assertEqual("#ffcc00", form["accent"])

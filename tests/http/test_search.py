@@ -296,8 +296,11 @@ class TestAnswers(SiteTest):
                 self.assertIn(page, [each["page"][len(self.site.base_url):] for each in found["results"]], word[:size])
 
     def test_a_place_in_our_information_stands_only_where_it_differs(self):
-        self.assertIn("where our information says so:", self.page("redness").region("main"))
-        self.assertNotIn("where our information says so:", self.page("pink glow").region("main"))
+        differing, clear = (self.page(words).region("main") for words in ("redness", "pink glow"))
+        self.assertIn("Usually gone: less than 2 days, or 2 to 3 days, or a few days", differing)
+        self.assertIn("Where this comes from Usually gone, less than 2 days: ", differing)
+        self.assertIn("Eases: 24 hours or less", clear)
+        self.assertNotIn("Where this comes from", clear)
 
     def test_a_hit_leads_to_its_part(self):
         self.assertTrue([link for link in self.page("elastin").links

@@ -23,7 +23,6 @@ const isPage = (url) => url.origin === location.origin && !isFile(url.pathname) 
 // "site.css" of "/static/site.2424dfb3.css": the name changes with what is in the file.
 const stemOf = (path) => path.replace(/^.*\/([^/]*?)[.-][0-9a-f]{8,}(\.\w+)$/, "$1$2");
 const pathOf = ({ url }) => new URL(url).pathname;
-const didAnswer = (answer) => Boolean(answer) && answer.status < 500 && answer.status !== 429;
 
 // What the promise gives; null where it fails, LATE where it takes longer.
 const LATE = Symbol("late");
@@ -89,14 +88,16 @@ const isMoved = (answer) => answer.redirected || answer.type === "opaqueredirect
 const mayKeep = (answer) => answer.ok && answer.type === "basic" && !isMoved(answer)
   && (answer.headers.get("Content-Type") || "").startsWith("text/html")
   && !/no-store/.test(answer.headers.get("Cache-Control") || "");
-// What the site has no more under this address, or will not have kept.
-const mustGo = (answer) => answer.ok || isMoved(answer) || answer.status === 404 || answer.status === 410;
+// Whether the site says how a page stands now: as this, elsewhere, or no more. Any other answer, such as "too many
+// requests", says nothing of the page, and its copy stays.
+const didAnswer = (answer) => Boolean(answer)
+  && (answer.ok || isMoved(answer) || answer.status === 404 || answer.status === 410);
 
 async function keep(url, answer) {
   const cache = await caches.open(CACHE);
   const key = keyOf(url);
   if (!mayKeep(answer)) {
-    if (mustGo(answer) && new URL(url, location).pathname === key) await cache.delete(key);
+    if (didAnswer(answer) && new URL(url, location).pathname === key) await cache.delete(key);
     return;
   }
   await put(cache, key, answer);
