@@ -205,6 +205,10 @@ static void write_top(struct writing *writing)
     json_object_object_foreach(writing->body, name, value) if (!has_own_part(writing->kind, name))
         json_add_shared(rest, name, value);
     add_texts(&names, writing->body, "other_names");
+    /* The menu calls this page so, and its title seldom does. */
+    if (strcmp(writing->kind->name, "checklist") == 0)
+        buffer_printf(&names, "%s%s", names.length ? PASSAGE_BETWEEN_NAMES : "",
+                      writing->kind->label);
     add_value(&text, rest, NULL);
     if (strcmp(writing->kind->name, "location") == 0)
         buffer_printf(&anchor, "location-%s", json_text(writing->body, "slug"));

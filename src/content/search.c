@@ -224,7 +224,11 @@ static struct json_object *direct(struct asking *asking)
     bool may_answer = !asking->corrected || asking->near.is_sure;
     struct json_object *list =
         may_answer ? search_direct(&asking->words, vocabulary) : json_object_new_array();
-    if (may_answer && search_asks_for_contact(&asking->words)) {
+    bool is_for_us = may_answer && search_asks_for_contact(&asking->words);
+    /* Where nothing is found, the page says whom to ask anyhow. */
+    bool is_left_alone = json_object_array_length(list) == 0 && asking->found.count > 0 &&
+                         search_sounds_worried(&asking->words);
+    if (is_for_us || is_left_alone) {
         struct json_object *contact = json_object_new_object();
         json_add_text(contact, "type", "contact");
         json_object_array_add(list, contact);

@@ -98,6 +98,17 @@ static const char *const contact_words[] = {"911",
                                             "zip code",
                                             NULL};
 
+/* What somebody types who may need us, whatever else stands beside it. No page need have these
+ * words, and none of them says that anything is wrong. */
+static const char *const worry_words[] = {
+    "afraid",   "anxious",   "bleeding",  "bleeds",    "blister",    "blisters", "burning",
+    "burns",    "concerned", "dizzy",     "fever",     "frightened", "hives",    "hurt",
+    "hurting",  "hurts",     "infected",  "infection", "itch",       "itches",   "itching",
+    "itchy",    "it burn",   "nervous",   "normal",    "numb",       "oozing",   "pain",
+    "painful",  "panic",     "pus",       "rash",      "scared",     "sore",     "stinging",
+    "stings",   "swollen",   "throbbing", "unwell",    "worried",    "worries",  "worry",
+    "worrying", "worse",     NULL};
+
 /* How many typed words the words of a phrase take from at on; 0: they do not stand there. */
 static size_t phrase_at(const struct search_words *words, const char *phrase, size_t at)
 {
@@ -112,10 +123,10 @@ static size_t phrase_at(const struct search_words *words, const char *phrase, si
     return count;
 }
 
-static size_t longest_at(const struct search_words *words, size_t at)
+static size_t longest_at(const struct search_words *words, const char *const *phrases, size_t at)
 {
     size_t longest = 0;
-    for (const char *const *phrase = contact_words; *phrase; phrase++) {
+    for (const char *const *phrase = phrases; *phrase; phrase++) {
         size_t count = phrase_at(words, *phrase, at);
         longest = count > longest ? count : longest;
     }
@@ -126,11 +137,19 @@ bool search_asks_for_contact(const struct search_words *words)
 {
     bool any = false;
     for (size_t at = 0; at < words->typed;) {
-        size_t count = longest_at(words, at);
+        size_t count = longest_at(words, contact_words, at);
         if (count == 0 && !search_is_filler(fold_word_text(&words->words, at)))
             return false;
         any = any || count > 0;
         at += count ? count : 1;
     }
     return any;
+}
+
+bool search_sounds_worried(const struct search_words *words)
+{
+    for (size_t at = 0; at < words->typed; at++)
+        if (longest_at(words, worry_words, at) > 0)
+            return true;
+    return false;
 }

@@ -170,7 +170,8 @@ static bool find_nearest(struct db *db, const char *typed, struct nearest *neare
     /* A word that is right is not corrected, though no page has it: "fever" is not "forever". */
     if (spelling && !spelling_knows(spelling, typed))
         spelling_near(spelling, typed, take_nearer, nearest);
-    return *nearest->word;
+    /* Nor is one of English that is two slips away: "worried" is not "worked". */
+    return *nearest->word && (nearest->slips <= 1 || !is_english(db, typed));
 }
 
 /* --- What was typed, corrected ---------------------------------------------------------------- */
