@@ -224,6 +224,7 @@
     told.setAttribute("role", "alert");
     input.after(told);
     input.addEventListener("change", () => {
+      document.querySelector("main > .fault")?.remove(); // it was about another file
       const [file] = input.files;
       const isTooLarge = Boolean(file) && file.size > Number(input.dataset.max);
       const words = isTooLarge ? `The file “${file.name}” has ${sizeOf(file.size)}. ${input.dataset.tooLarge}` : "";

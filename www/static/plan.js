@@ -130,7 +130,7 @@
     const copy = () => (isOfNow() ? { title: document.title, html, when: Date.now() } : undefined);
     const setAddress = () => history.replaceState(null, "", isDated(fragment()) ? `#${fragment()}` : PATH);
 
-    main.querySelectorAll(".steps.do [data-step], .steps.ask [data-step]")
+    main.querySelectorAll(".steps.do [data-step]")
       .forEach((step) => addTick(step, isKept ? record.ticks : {}));
     main.querySelectorAll("a[href]").forEach((link) => { // to what holds for everyone, not to here
       if (link.pathname === PATH && !link.hash) link.hash = "everyone";
