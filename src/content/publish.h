@@ -73,7 +73,7 @@ enum publish_result publish(struct db *db, struct draft *drafts, size_t count, t
 enum publish_result publish_rebuild(struct db *db, size_t *count);
 
 /* Which rows are derived, and how; raised where a new build makes others of the same documents. */
-enum { DERIVED_FORM = 5 };
+enum { DERIVED_FORM = 6 };
 
 /* publish_rebuild where the derived rows are of another form than this build's: after an upgrade,
  * or in a backup of before it. */
