@@ -602,7 +602,7 @@ static void a_color_that_cannot_be_read_is_refused_with_the_nearest(void **state
     document_check(document, &faults);
     assert_int_equal(faults.count, 1);
     assert_non_null(strstr(faults.list[0].message, "is #FC0, which is too pale"));
-    assert_non_null(strstr(faults.list[0].message, "1.3 to 1; 4.5 is needed"));
+    assert_non_null(strstr(faults.list[0].message, "1.37 to 1; 4.5 is needed"));
     assert_non_null(strstr(faults.list[0].message, faults.list[0].instead));
     form_make(&form, kind_by_name("clinic"), document, &faults, NULL);
     struct json_object *node = find_node(form.fields, "accent");
