@@ -102,7 +102,7 @@ const start = (size) => chromium.launch({
   ],
 });
 const browser = await start(16);
-const enlarged = await start(32);
+const enlarged = ONLY_README ? null : await start(32);
 try {
   const staff = await signIn(browser);
   const pictures = (ONLY_README ? README : MODES).flatMap((set) =>
@@ -114,5 +114,5 @@ try {
   await Promise.all(Array.from({ length: AT_ONCE }, takeTheRest));
 } finally {
   await browser.close();
-  await enlarged.close();
+  await enlarged?.close();
 }

@@ -149,7 +149,7 @@ static struct json_object *fact_of(struct json_object *treatment, const char *id
     return NULL;
 }
 
-static void put_figures(struct json_object *figures, struct buffer *words)
+void cite_figures(struct json_object *figures, struct buffer *words)
 {
     size_t count = json_object_array_length(figures);
     for (size_t i = 0; i < count; i++) {
@@ -170,7 +170,7 @@ void cite_words(struct json_object *fact, struct buffer *words)
     if (frequency && !differ)
         buffer_puts(words, json_text(frequency, "words"));
     else
-        put_figures(figures, words);
+        cite_figures(figures, words);
     if (differ)
         buffer_puts(words, " (our information differs here, so please ask us)");
     else if (!json_true(fact, "confirmed"))

@@ -45,6 +45,9 @@ void cite_check(struct db *db, struct json_object *document, struct json_object 
  * with "our information differs" where there are several, and what is not confirmed said so. */
 void cite_words(struct json_object *fact, struct buffer *words);
 
+/* Appends the words of several figures: "20 minutes, 25 minutes or half an hour". */
+void cite_figures(struct json_object *figures, struct buffer *words);
+
 /* What a document (which may be a draft, and faulty) can cite of the published facts of its
  * treatments: an array of {citation, label, words}, which the caller puts. */
 struct json_object *cite_choices(struct db *db, struct json_object *document);

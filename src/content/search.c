@@ -226,8 +226,9 @@ static struct json_object *direct(struct asking *asking)
         may_answer ? search_direct(&asking->words, vocabulary) : json_object_new_array();
     bool is_for_us = may_answer && search_asks_for_contact(&asking->words);
     /* Where nothing is found, the page says whom to ask anyhow. */
-    bool is_left_alone = json_object_array_length(list) == 0 && asking->found.count > 0 &&
-                         search_sounds_worried(&asking->words);
+    bool is_left_alone =
+        json_object_array_length(list) == 0 && asking->found.count > 0 &&
+        (search_sounds_worried(&asking->words) || search_names_a_state(&asking->words));
     if (is_for_us || is_left_alone) {
         struct json_object *contact = json_object_new_object();
         json_add_text(contact, "type", "contact");

@@ -98,16 +98,14 @@ static const char *const contact_words[] = {"911",
                                             "zip code",
                                             NULL};
 
-/* What somebody types who may need us, whatever else stands beside it. No page need have these
- * words, and none of them says that anything is wrong. */
+/* What somebody types who may need us, whatever else stands beside it, besides the states that
+ * search_direct.c names. No page need have these words, and none says that anything is wrong. */
 static const char *const worry_words[] = {
-    "afraid",   "anxious",   "bleeding",  "bleeds",    "blister",    "blisters", "burning",
-    "burns",    "concerned", "dizzy",     "fever",     "frightened", "hives",    "hurt",
-    "hurting",  "hurts",     "infected",  "infection", "itch",       "itches",   "itching",
-    "itchy",    "it burn",   "nervous",   "normal",    "numb",       "oozing",   "pain",
-    "painful",  "panic",     "pus",       "rash",      "scared",     "sore",     "stinging",
-    "stings",   "swollen",   "throbbing", "unwell",    "worried",    "worries",  "worry",
-    "worrying", "worse",     NULL};
+    "afraid",  "anxious",  "burning", "burns",   "concerned", "dizzy",   "frightened", "hives",
+    "hurt",    "hurting",  "hurts",   "itch",    "itches",    "itching", "itchy",      "it burn",
+    "nervous", "normal",   "numb",    "pain",    "painful",   "panic",   "rash",       "scared",
+    "sore",    "stinging", "stings",  "swollen", "throbbing", "unwell",  "worried",    "worries",
+    "worry",   "worrying", "worse",   NULL};
 
 /* How many typed words the words of a phrase take from at on; 0: they do not stand there. */
 static size_t phrase_at(const struct search_words *words, const char *phrase, size_t at)

@@ -16,8 +16,9 @@ struct search_near {
     bool is_sure;
 };
 
-/* Reads the English words that a system has, once for a process and those forked from it (some 70 ms
- * and 8 MB). False, with why in *error, where it has none: then no typed word is known to be right. */
+/* Reads the English words that a system has, once for a process and those forked from it (some 70
+ * ms and 8 MB). False, with why in *error, where it has none: then no typed word is known to be
+ * right. */
 bool search_correct_prepare(struct buffer *error);
 
 /* False, and nothing appended, where every word is known or nothing is near. The words must have

@@ -253,3 +253,11 @@ struct json_object *search_direct(const struct search_words *words,
         add(list, candidates, i);
     return list;
 }
+
+bool search_names_a_state(const struct search_words *words)
+{
+    for (size_t at = 0; at < words->typed; at++)
+        if (names_have(for_a_person, fold_word_text(&words->words, at)))
+            return true;
+    return false;
+}

@@ -5,11 +5,17 @@
 #include "content/search_words.h"
 #include "content/vocabulary.h"
 
+#include <stdbool.h>
+
 enum { SEARCH_DIRECT_MAX = 5 };
 
 /* [{type: "activity", key} | {type: "sign", treatment, id}], best first, which the caller puts. The
  * words must have been weighed. */
 struct json_object *search_direct(const struct search_words *words,
                                   const struct vocabulary *vocabulary);
+
+/* Whether a word is of a person's state, of which our advice may know nothing ("fever",
+ * "pregnant"). */
+bool search_names_a_state(const struct search_words *words);
 
 #endif

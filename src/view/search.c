@@ -1,6 +1,7 @@
 #include "view/search.h"
 
 #include "base/buffer.h"
+#include "content/cite.h"
 #include "content/claim_rows.h"
 #include "content/document.h"
 #include "content/kind.h"
@@ -88,24 +89,19 @@ static bool add_lines(struct json_object *lines, struct json_object *sign, const
     return json_length(sign, name) > 1;
 }
 
-/* Adds when something of a sign is, in one line with the words of all its figures: "0 to 48 hours
- * after, or 3 days after". */
+/* Adds when something of a sign is, in one line with the words of all its figures. */
 static void add_time(struct json_object *times, struct json_object *sign, const char *name,
                      const char *label)
 {
-    struct json_object *figures = json_member(sign, name), *time;
     struct buffer words = {0};
-    for (size_t i = 0; i < json_length(sign, name); i++) {
-        struct json_object *figure = json_object_array_get_idx(figures, i);
-        buffer_printf(&words, "%s%s", i > 0 ? ", or " : "",
-                      json_text(json_member(figure, "time"), "words"));
-    }
-    if (json_length(sign, name) > 0) {
-        time = json_object_new_object();
-        json_add_text(time, "label", label);
-        json_add_text(time, "words", buffer_text(&words));
-        json_object_array_add(times, time);
-    }
+    struct json_object *time;
+    if (json_length(sign, name) == 0)
+        return;
+    cite_figures(json_member(sign, name), &words);
+    time = json_object_new_object();
+    json_add_text(time, "label", label);
+    json_add_text(time, "words", buffer_text(&words));
+    json_object_array_add(times, time);
     buffer_free(&words);
 }
 

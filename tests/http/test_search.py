@@ -297,7 +297,7 @@ class TestAnswers(SiteTest):
 
     def test_a_place_in_our_information_stands_only_where_it_differs(self):
         differing, clear = (self.page(words).region("main") for words in ("redness", "pink glow"))
-        self.assertIn("Usually gone: less than 2 days, or 2 to 3 days, or a few days", differing)
+        self.assertIn("Usually gone: less than 2 days, 2 to 3 days or a few days", differing)
         self.assertIn("Where this comes from Usually gone, less than 2 days: ", differing)
         self.assertIn("Eases: 24 hours or less", clear)
         self.assertNotIn("Where this comes from", clear)
