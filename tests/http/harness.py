@@ -93,6 +93,10 @@ def processes():
     return found
 
 
+def running(sessions):
+    return [pid for pid, (state, _, session) in processes().items() if session in sessions and state != "Z"]
+
+
 def children(pid):
     return sorted(p for p, (state, parent, _) in processes().items()
                   if parent == pid and state != "Z")
@@ -342,12 +346,15 @@ class Site:
         return status
 
     def kill_daemon(self):
-        """kill -9 of the supervisor and all its workers, as a crash would."""
-        for pid in [self.daemon.pid, *self.workers()]:
+        """kill -9 of the supervisor and all its workers, as a crash would; returns when none holds anything
+        any more, which the kernel sees to a moment after the signal."""
+        session = self.daemon.pid
+        for pid in [session, *self.workers()]:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         self.daemon.wait(PATIENCE)
         self.daemon = None
+        wait_for(lambda: not running([session]), PATIENCE, "the end of the daemon's workers")
 
     def stop_nginx(self):
         if self.nginx and self.nginx.poll() is None:
@@ -357,8 +364,7 @@ class Site:
 
     def left(self):
         """Processes of this site that still run."""
-        return [pid for pid, (state, _, session) in processes().items()
-                if session in self.sessions and state != "Z"]
+        return running(self.sessions)
 
     def stop(self):
         """Stops everything and says what was not as it must be."""
