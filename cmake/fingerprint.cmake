@@ -1,16 +1,28 @@
 # Copies each file of FROM and ICONS to TO as NAME.HASH.EXT, text files without what only their writers need
-# (comments, blanks) and also compressed (.gz and .br beside them), removes what earlier runs left in TO, and writes HEADER, the table of names and URLs.
+# (comments, blanks) and also compressed (.gz and .br beside them), removes what earlier runs left in TO, and
+# writes HEADER, the table of names and URLs. A folder of scripts, NAME/, is one script, NAME.js.
 
 function(compress file)
     execute_process(COMMAND zopfli -c ${file} OUTPUT_FILE ${file}.gz COMMAND_ERROR_IS_FATAL ANY)
     execute_process(COMMAND brotli -q 11 -f -o ${file}.br ${file} COMMAND_ERROR_IS_FATAL ANY)
 endfunction()
 
-file(MAKE_DIRECTORY ${TO})
+# The script of all in FOLDER, in the order of their names.
+function(join folder script)
+    file(GLOB parts ${folder}/*.js)
+    execute_process(COMMAND ${CMAKE_COMMAND} -E cat ${parts} OUTPUT_FILE ${script} COMMAND_ERROR_IS_FATAL ANY)
+endfunction()
+
+file(MAKE_DIRECTORY ${TO} ${JOINED})
 file(GLOB stale ${TO}/*)
 file(GLOB sources ${FROM}/* ${ICONS}/*)
 set(rows "")
 foreach(source IN LISTS sources)
+    if(IS_DIRECTORY ${source})
+        get_filename_component(name ${source} NAME)
+        join(${source} ${JOINED}/${name}.js)
+        set(source ${JOINED}/${name}.js)
+    endif()
     get_filename_component(name ${source} NAME)
     get_filename_component(stem ${source} NAME_WLE)
     get_filename_component(extension ${source} LAST_EXT)

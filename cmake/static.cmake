@@ -1,7 +1,7 @@
 # The static files with names that tell their content, the id of the build, and what an
 # installation holds.
 
-file(GLOB static_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/www/static/*)
+file(GLOB_RECURSE static_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/www/static/*)
 set(static_header ${CMAKE_BINARY_DIR}/generated/view/static_files.h)
 file(GLOB icon_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/www/icons/*)
 add_custom_command(
@@ -9,7 +9,7 @@ add_custom_command(
     COMMAND ${CMAKE_COMMAND} -D FROM=${CMAKE_SOURCE_DIR}/www/icons -D TO=${CMAKE_BINARY_DIR}/icons
             -P ${CMAKE_SOURCE_DIR}/cmake/icons.cmake
     COMMAND ${CMAKE_COMMAND} -D FROM=${CMAKE_SOURCE_DIR}/www/static -D ICONS=${CMAKE_BINARY_DIR}/icons
-            -D TO=${CMAKE_BINARY_DIR}/static
+            -D JOINED=${CMAKE_BINARY_DIR}/joined -D TO=${CMAKE_BINARY_DIR}/static
             -D HEADER=${static_header} -P ${CMAKE_SOURCE_DIR}/cmake/fingerprint.cmake
     DEPENDS ${static_sources} ${icon_sources} ${CMAKE_SOURCE_DIR}/cmake/icons.cmake ${CMAKE_SOURCE_DIR}/cmake/fingerprint.cmake
     COMMENT "Fingerprinting and compressing static files"

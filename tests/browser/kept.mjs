@@ -223,7 +223,7 @@ test("on a network that is always slow, the new text comes, and the page rests t
   await openAndKeep(page, ABOUT);
   const shown = [];
   page.on("framenavigated", () => shown.push(page.url()));
-  relay.slow(3000); // there and back: longer than worker.js waits
+  relay.slow(3000); // there and back: longer than the worker waits
   execSync(process.env.AFTERCARE_PUBLISH);
   await pause(CACHED);
   await page.goto(ABOUT);
@@ -250,7 +250,7 @@ test("a page of which no copy is kept is waited for", () => overRelay(async (pag
   await openAndKeep(page, QUESTION);
   relay.hold();
   const coming = page.goto("/contact");
-  await pause(6000); // longer than worker.js waits for a page that is kept
+  await pause(6000); // longer than the worker waits for a page that is kept
   relay.letGo();
   await coming;
   await see(page, "h1", "Contact us");

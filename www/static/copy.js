@@ -1,4 +1,4 @@
-// A kept copy of a page on the screen (worker.js puts this script beside its words "Saved copy from"): it gives way
+// A kept copy of a page on the screen (the worker puts this script beside its words "Saved copy from"): it gives way
 // as soon as the site answers. Where the page as it is now says the same, the copy is said to be up to date;
 // where it does not, it is shown at once, since old advice is not to be followed. Only where something was typed
 // on the copy does a person choose the moment.

@@ -1,5 +1,5 @@
 // "Kept on this phone": which pages, since when, and how to be rid of them (page.js brings this in).
-const CACHE = "aftercare"; // worker.js has the same name
+const CACHE = "aftercare"; // worker/keeping.js has the same name
 const box = document.getElementById("kept");
 const part = (name) => box.querySelector(`[data-part="${name}"]`);
 

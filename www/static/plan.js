@@ -1,7 +1,7 @@
 // What makes "My plan" pleasanter: it can be remembered on this phone, ticked off, bookmarked and read
 // without a connection. Nothing needs it: the form makes a plan without script.
 //
-// Nothing of a plan is kept until a person presses "Remember" (localStorage; worker.js keeps the page that
+// Nothing of a plan is kept until a person presses "Remember" (localStorage; the worker keeps the page that
 // opens it) or "Put my date into the address" (the fragment, which no browser sends). The date leaves
 // the phone in the body of the same POST as without script, and in nothing else.
 "use strict";
@@ -177,7 +177,7 @@
   // A form that was sent and is asked again stays, so does what stands behind another fragment.
   function begin() {
     const record = remembered();
-    const away = find("#plan-away"); // worker.js: a plan was asked for, and the site cannot be reached
+    const away = find("#plan-away"); // worker/plan.js: a plan was asked for, and the site cannot be reached
     const isOpen = location.pathname === PATH || find("#saved-copy");
     if (find("#plan-moment")) enhance(false);
     else if (away && record?.copy && record.fields === away.dataset.fields) bring("showCopy", record.copy);
