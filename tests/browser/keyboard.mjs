@@ -9,13 +9,14 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { defineNames } from "./in_page.mjs";
-import { SITE, VIEWS, each, launch, openWindow, show } from "./site.mjs";
+import { SITE, eachView, launch, openWindow, show } from "./site.mjs";
 import { defineTabs } from "./tabs.mjs";
 
 const MOST_STOPS = 1000;
 const TARGET = 44 - 0.5; // CSS px, but for rounding
 const PLACES_TOLD = 6;
 const AT_ONCE = 4; // most of their time is waiting for the next picture
+const SCRIPTS = [defineNames, defineTabs];
 const WINDOWS = [
   { how: "phone", width: 360, height: 740, colorScheme: "light" },
   { how: "desk, dark", width: 1280, height: 900, colorScheme: "dark" },
@@ -29,11 +30,7 @@ after(() => browser?.close());
 
 async function open(options) {
   const context = await openWindow(browser, options);
-  await context.addInitScript(defineNames);
-  await context.addInitScript(defineTabs);
-  const page = await context.newPage();
-  page.on("dialog", (dialog) => dialog.accept());
-  return page;
+  return context.newPage();
 }
 
 const step = (page) => page.evaluate(() => window.tabs.step());
@@ -82,14 +79,9 @@ async function skipLink(page, view) {
   return isPast ? [] : [["the skip link does not lead to the page's content", ""]];
 }
 
-async function lookAt(view, options) {
-  const page = await open({ who: view.who, ...options });
-  try {
-    await fromTheTop(page, view);
-    return [...await throughPage(page), ...await skipLink(page, view)].map(([what, which]) => [what, `${view.name}: ${which}`]);
-  } finally {
-    await page.context().close();
-  }
+async function lookAt(page, view) {
+  await fromTheTop(page, view);
+  return [...await throughPage(page), ...await skipLink(page, view)].map(([what, which]) => [what, `${view.name}: ${which}`]);
 }
 
 // A line for each kind of fault, with where it was seen.
@@ -102,9 +94,9 @@ function told(faults) {
   });
 }
 
-for (const options of WINDOWS) {
-  test(`Tab goes through every kind of page: ${options.how}`, async () => {
-    const faults = (await each(VIEWS, AT_ONCE, (view) => lookAt(view, options))).flat();
+for (const { how, ...options } of WINDOWS) {
+  test(`Tab goes through every kind of page: ${how}`, async () => {
+    const faults = (await eachView(browser, AT_ONCE, { scripts: SCRIPTS, ...options }, lookAt)).flat();
     const lines = told(faults);
     assert.ok(lines.length === 0, `${lines.length} found:\n${lines.join("\n")}`);
   });

@@ -67,6 +67,36 @@ export async function each(items, atOnce, work) {
   return results;
 }
 
+// Calls work(page, view) for all views, so many at once; what they return, in order. A window costs a browser
+// more than most pages do, so each is used again for pages of the same person. scripts: what runs in a page
+// before anything of its own.
+export async function eachView(browser, atOnce, { scripts, ...options }, work) {
+  const windows = [];
+  const idle = {};
+  const open = async (who) => {
+    const context = await openWindow(browser, { who, ...options });
+    windows.push(context);
+    for (const script of scripts) await context.addInitScript(script);
+    const page = await context.newPage();
+    page.on("dialog", (dialog) => dialog.accept()); // "leave without saving?"
+    return page;
+  };
+  const results = await each(VIEWS, atOnce, async (view) => {
+    const free = (idle[view.who] ??= []);
+    const page = free.pop() ?? await open(view.who);
+    try {
+      return await work(page, view);
+    } catch (error) {
+      error.message += `\nat ${view.name}: ${view.path}`;
+      throw error;
+    } finally {
+      free.push(page);
+    }
+  });
+  await Promise.all(windows.map((context) => context.close()));
+  return results;
+}
+
 // In the page, before anything of it runs: how far things have moved by themselves, and what first.
 export function watchShifts() {
   window.shifted = 0;

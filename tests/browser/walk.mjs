@@ -15,7 +15,7 @@ import { createRequire } from "node:module";
 import { before, test } from "node:test";
 
 import { defineNames, sideways, smallTargets, unseen } from "./in_page.mjs";
-import { VIEWS, each, launch, openWindow, shiftOf, show, watchShifts } from "./site.mjs";
+import { eachView, launch, shiftOf, show, watchShifts } from "./site.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -111,37 +111,11 @@ async function lookAt(page, view) {
 
 // --- The walk -----------------------------------------------------------------------------------
 
-// One page for each person and each worker, used again and again.
-async function walker(browser) {
-  const pages = {};
-  return async (view) => {
-    if (!pages[view.who]) {
-      const context = await openWindow(browser, { who: view.who });
-      await context.addInitScript(watchShifts);
-      await context.addInitScript(defineNames);
-      pages[view.who] = await context.newPage();
-      pages[view.who].on("dialog", (dialog) => dialog.accept()); // "leave without saving?"
-    }
-    try {
-      await lookAt(pages[view.who], view);
-    } catch (error) {
-      error.message += `\nat ${view.name}: ${view.path}`;
-      throw error;
-    }
-  };
-}
-
 before(async () => {
   const browser = await launch();
   const started = Date.now();
   try {
-    const workers = await Promise.all(Array.from({ length: AT_ONCE }, () => walker(browser)));
-    const free = [...workers];
-    await each(VIEWS, AT_ONCE, async (view) => {
-      const work = free.pop();
-      await work(view);
-      free.push(work);
-    });
+    await eachView(browser, AT_ONCE, { scripts: [watchShifts, defineNames] }, lookAt);
   } finally {
     await browser.close();
   }
