@@ -165,6 +165,10 @@
     area.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
+  // As high as its text, where the browser can: on a phone the rows that the page asks for are too few. (It stands
+  // here since the validator of style sheets does not know it yet.)
+  for (const area of form.querySelectorAll("textarea")) area.style.fieldSizing = "content";
+
   for (const area of form.querySelectorAll("textarea[data-markdown]")) {
     const bar = document.createElement("p");
     bar.className = "marks";
