@@ -234,16 +234,34 @@ test("on a network that is always slow, the new text comes, and the page rests t
   assert.deepEqual(shown, [`${relay.url}${ABOUT}`, `${relay.url}${ABOUT}`]);
 }));
 
+// Two pages wait for the site, one with a copy and one without, while a person forgets all of it in a third.
 test("what was forgotten meanwhile is not kept by an answer that comes late", () => overRelay(async (page, relay) => {
   await openAndKeep(page, QUESTION);
+  const [other, third] = [await page.context().newPage(), await page.context().newPage()];
+  await third.goto("/kept");
   relay.hold();
   await page.reload();
   await see(page, "#saved-copy", "Our site has not answered yet");
-  await page.evaluate(() => caches.delete("aftercare"));
+  const coming = other.goto("/contact");
+  await third.getByRole("button", { name: "Forget all of it" }).click();
+  await see(third, "#kept [role=status]", "Forgotten.");
+  assert.deepEqual(await keptPaths(third), []);
   relay.letGo();
   await see(page, "[role=status]", "Up to date.");
+  await coming;
+  await see(other, "h1", "Contact us");
   await pause(CACHED);
-  assert.deepEqual(await keptPaths(page), []);
+  assert.deepEqual(await keptPaths(third), []);
+}));
+
+// A copy may ask for the style of a release that is gone from the site.
+test("for a file that the site no longer has, the newer one that is kept does", () => as(async (page) => {
+  await openAndKeep(page, QUESTION);
+  const file = (await keptPaths(page)).find((path) => /\/site\..*\.css$/.test(path));
+  const older = file.replace(/[0-9a-f]{8}\.css$/, "00000000.css");
+  assert.equal((await fetch(SITE + older)).status, 404);
+  assert.deepEqual(await page.evaluate(async (path) => (await fetch(path)).text(), older),
+    await page.evaluate(async (path) => (await fetch(path)).text(), file));
 }));
 
 test("a page of which no copy is kept is waited for", () => overRelay(async (page, relay) => {

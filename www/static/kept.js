@@ -23,8 +23,9 @@ async function entryOf(cache, request) {
 }
 
 async function show() {
-  const cache = await caches.open(CACHE);
-  const pages = (await cache.keys()).filter(({ url }) => isPage(new URL(url).pathname)).reverse();
+  // Looked into only where it is: what was forgotten must not be there again, empty as it were.
+  const cache = await caches.has(CACHE) && await caches.open(CACHE);
+  const pages = (cache ? await cache.keys() : []).filter(({ url }) => isPage(new URL(url).pathname)).reverse();
   const entries = await Promise.all(pages.map((request) => entryOf(cache, request)));
   entries.sort((one, other) => other.opened - one.opened);
   part("list").replaceChildren(...entries.map(({ entry }) => entry));
@@ -37,7 +38,10 @@ async function show() {
 
 async function forget() {
   plans().forEach((name) => storage.removeItem(name));
-  for (const each of await navigator.serviceWorker.getRegistrations()) await each.unregister();
+  for (const each of await navigator.serviceWorker.getRegistrations()) {
+    (each.active ?? each.waiting ?? each.installing)?.postMessage({ forget: true });
+    each.unregister().catch(() => {}); // not waited for: it takes as long as a network that hangs
+  }
   for (const name of await caches.keys()) await caches.delete(name);
 }
 

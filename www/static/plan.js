@@ -55,12 +55,15 @@
     if (!("serviceWorker" in navigator)) return;
     localStorage.removeItem("aftercare-keep");
     await navigator.serviceWorker.register(WORKER, { scope: "/" });
-    (await navigator.serviceWorker.ready).active.postMessage(PATH);
+    (await navigator.serviceWorker.ready).active.postMessage({ path: PATH });
   }
 
   async function forgetPages() {
     if (!("serviceWorker" in navigator)) return;
-    for (const each of await navigator.serviceWorker.getRegistrations()) await each.unregister();
+    for (const each of await navigator.serviceWorker.getRegistrations()) {
+      (each.active ?? each.waiting ?? each.installing)?.postMessage({ forget: true });
+      each.unregister().catch(() => {}); // not waited for: it takes as long as a network that hangs
+    }
     for (const name of await caches.keys()) await caches.delete(name);
   }
 

@@ -8,28 +8,28 @@ const LATE = Symbol("late");
 const main = document.getElementById("main");
 const find = (selector) => main.querySelector(selector);
 const focusToday = () => find("#plan-today")?.focus();
-const isThere = (answer) => answer && answer.status !== 429 && answer.status < 500;
+// Whether it is a page of ours: a network may answer with one of its own.
+const isThere = (answer) => answer?.page.getElementById("main") && answer.status !== 429 && answer.status < 500;
 
 function showHtml(html, title) {
   document.title = title;
   main.replaceChildren(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
 }
 
-// {status, text}; null where the site cannot be reached, or falls silent amid its answer.
+// {status, page}; null where the site cannot be reached, or falls silent amid its answer.
 async function ask(path, fields) {
   try {
     const answer = await fetch(`${path}/plan`, {
       method: "POST", body: fields, credentials: "omit", cache: "no-store", redirect: "error",
     });
-    return { status: answer.status, text: await answer.text() };
+    return { status: answer.status, page: new DOMParser().parseFromString(await answer.text(), "text/html") };
   } catch {
     return null;
   }
 }
 
-function showAnswer({ status, text }, plan) {
+function showAnswer({ status, page }, plan) {
   if (status === 404 || status === 410) plan.change(() => ({ copy: undefined }));
-  const page = new DOMParser().parseFromString(text, "text/html");
   showHtml(page.getElementById("main").innerHTML, page.title);
   if (find("#plan-moment")) plan.enhance(false);
   else find("[aria-invalid], h1")?.focus();

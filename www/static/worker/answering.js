@@ -51,27 +51,28 @@ async function withNotice(cache, kept, words, request, copy = "none") {
 
 // Keeps the answer, and tells the page on which a copy stands whether it is as the site has it now.
 // copy: the sum of the copy (data-copy).
-async function tell(client, url, answer, copy) {
+async function tell(client, url, answer, askedAt, copy) {
   const isSame = mayKeep(answer) && await sumOf(await answer.clone().text()) === copy;
-  if (await caches.has(CACHE)) await keep(url, answer).catch(() => {}); // it may have been forgotten meanwhile
+  // Asked for again after all was forgotten, it is no reason to keep it.
+  if (await caches.has(CACHE)) await keep(url, answer, askedAt).catch(() => {});
   client?.postMessage({ isSame });
 }
 
-async function tellLater(event, coming, copy) {
+async function tellLater(event, coming, askedAt, copy) {
   const answer = await coming.catch(() => null);
   if (!didAnswer(answer)) return;
   const client = await self.clients.get(event.resultingClientId);
-  await tell(client, event.request.url, answer, copy);
+  await tell(client, event.request.url, answer, askedAt, copy);
 }
 
 // How to show the kept page of the same address; null where there is none.
-async function copyOf(event, coming) {
+async function copyOf(event, coming, askedAt) {
   const { request } = event;
   const cache = await caches.open(CACHE);
   const kept = request.method === "GET" && await cache.match(keyOf(request.url));
   return kept ? async (why) => {
     const copy = await sumOf(await kept.clone().text());
-    event.waitUntil(tellLater(event, coming, copy).catch(() => {}));
+    event.waitUntil(tellLater(event, coming, askedAt, copy).catch(() => {}));
     return withNotice(cache, kept, COPY(dayOf(kept), why), request, copy);
   } : null;
 }
@@ -95,12 +96,13 @@ async function page(event) {
   const url = new URL(request.url);
   const isPlain = request.method === "GET" && !url.search;
   const typed = request.method === "POST" && isPlan(url.pathname) ? request.clone().text() : null;
+  const askedAt = Date.now();
   const coming = fetch(request);
-  const copy = await copyOf(event, coming).catch(() => null);
+  const copy = await copyOf(event, coming, askedAt).catch(() => null);
   const time = typed !== null ? PLAN_PATIENCE : copy && isPlain ? PATIENCE : null;
   const answer = await (time ? within(time, coming) : coming.catch(() => null));
   if (answer && answer !== LATE && answer.status < 500) {
-    if (isPlain && isPage(url)) event.waitUntil(keep(request.url, answer.clone()).catch(() => {}));
+    if (isPlain && isPage(url)) event.waitUntil(keep(request.url, answer.clone(), askedAt).catch(() => {}));
     return answer;
   }
   const instead = copy ? copy(answer === LATE ? UNANSWERED : UNREACHED) : insteadOf(request, typed);
@@ -117,7 +119,7 @@ async function file(request) {
   const near = (await cache?.keys() || []).find((each) => stemOf(pathOf(each)) === stemOf(pathOf(request)));
   if (!near) return coming;
   const answer = await within(PATIENCE, coming);
-  return answer && answer !== LATE ? answer : await cache.match(near) || coming;
+  return answer?.ok ? answer : await cache.match(near) || coming;
 }
 
 // Not waited for in "activate": until that is over, every page waits, and the network may hang.
@@ -135,17 +137,24 @@ self.addEventListener("activate", (event) => {
   event.waitUntil(self.clients.claim().then(() => { keepOpenPages().catch(() => {}); }));
 });
 
-// plan.js asks that a page is kept; copy.js asks how its copy stands, and whether the site answers at all.
+// How the copy on a page stands, and whether the site answers at all.
 const asked = new Set();
-async function takeMessage({ data, source }) {
-  const { path, copy } = typeof data === "string" ? { path: data } : data;
+async function lookAgain(client, path, copy) {
   const url = new URL(path, location);
   if (asked.has(url.pathname)) return;
   asked.add(url.pathname);
   const key = isPage(url) ? keyOf(url) : LIST;
+  const askedAt = Date.now();
   const answer = await askFor(key).catch(() => null);
   asked.delete(url.pathname);
-  if (didAnswer(answer)) await (copy ? tell(source, key, answer, copy) : keep(key, answer));
+  if (didAnswer(answer)) await tell(client, key, answer, askedAt, copy);
+}
+
+// What a page may ask for: {path, copy} how its copy stands (copy.js), {path} to be kept (plan.js), {forget: true}
+// that all is forgotten (kept.js, plan.js).
+function takeMessage({ data, source }) {
+  if (data.forget) return forget();
+  return data.copy ? lookAgain(source, data.path, data.copy) : fetchAndKeep(keyOf(data.path));
 }
 
 self.addEventListener("message", (event) => event.waitUntil(takeMessage(event).catch(() => {})));

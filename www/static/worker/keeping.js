@@ -7,6 +7,7 @@ const CACHE = "aftercare"; // plan.js and kept.js have the same name
 const LIST = "/kept";
 const MOST = 60;                  // pages; the one not opened for the longest time goes first
 const LIST_AGE = 60 * 60 * 1000;  // milliseconds until the list's page, with the number, is asked for anew
+const ASK_LIMIT = 30 * 1000;      // milliseconds that a page is waited for which nobody waits to see
 const PRIVATE = /^\/(?:admin|api|search|helpful|health)(?:\/|$)/;
 
 // The address to which a plan's form is posted stands for the page with the form.
@@ -63,7 +64,7 @@ async function dropOldest(cache) {
   for (const { url } of dated.slice(0, pages.length - MOST)) await cache.delete(url);
 }
 
-const askFor = (path) => fetch(path, { cache: "no-cache", credentials: "omit" });
+const askFor = (path) => fetch(path, { cache: "no-cache", credentials: "omit", signal: AbortSignal.timeout(ASK_LIMIT) });
 
 async function keepList(cache) {
   const list = await cache.match(LIST);
@@ -81,7 +82,17 @@ const mayKeep = (answer) => answer.ok && answer.type === "basic" && !isMoved(ans
 const didAnswer = (answer) => Boolean(answer)
   && (answer.ok || isMoved(answer) || answer.status === 404 || answer.status === 410);
 
-async function keep(url, answer) {
+// The moment in milliseconds when all was forgotten: what was asked for until then is not kept.
+let forgottenAt = 0;
+
+function forget() {
+  forgottenAt = Date.now();
+  return caches.delete(CACHE);
+}
+
+// askedAt: when the page was asked for, in milliseconds.
+async function keep(url, answer, askedAt) {
+  if (askedAt <= forgottenAt) return;
   const cache = await caches.open(CACHE);
   const key = keyOf(url);
   if (!mayKeep(answer)) {
@@ -94,4 +105,7 @@ async function keep(url, answer) {
 }
 
 // A page that was open before this worker was there, or that plan.js asks for.
-const fetchAndKeep = async (path) => keep(path, await askFor(path));
+async function fetchAndKeep(path) {
+  const askedAt = Date.now();
+  await keep(path, await askFor(path), askedAt);
+}
