@@ -7,13 +7,15 @@
 
   const SAVE_AFTER = 3000; // milliseconds without a key pressed
   const TRY_AGAIN = 30000; // milliseconds after a save that failed
+  const ANSWER_WITHIN = 30000; // milliseconds; a phone that has lost its network may wait for ever
+  const HERE = "What you typed is still here.";
   const shown = document.getElementById("saved");
   const mayAutosave = () => form.dataset.autosave === "yes";
   let typed = form.dataset.unsaved === "yes"; // something stands in the form that is not saved
-  let leaving = false;                        // a button was pressed: the browser sends the form
+  let pressed = false;                        // a button was, and what it does is not known yet
+  let leaving = false;                        // the browser sends the form
   let timer = 0;
-  let saving = false;
-  let failed = false;
+  let saving = null;                          // the save that is on its way: a promise of its outcome
 
   const channel = "BroadcastChannel" in window ? new BroadcastChannel("aftercare-drafts") : null;
   const follow = document.getElementById("follow"); // not there for what has no page
@@ -26,7 +28,11 @@
     shown.dataset.state = state;
   }
 
-  // --- Saving by itself ---------------------------------------------------------------------
+  // --- Saving -------------------------------------------------------------------------------
+
+  const ask = (init) => fetch(form.action, {
+    credentials: "same-origin", cache: "no-store", signal: AbortSignal.timeout(ANSWER_WITHIN), ...init,
+  });
 
   function body() {
     const data = new URLSearchParams(new FormData(form));
@@ -36,10 +42,12 @@
 
   function answered(result) {
     form.elements.version.value = result.version;
+    document.getElementById("unsaved")?.remove();
     // By the clinic's clock, as all other times.
     if (result.ready) say(`Saved ${result.saved_at}`, "");
     else say(`Saved ${result.saved_at}, not ready to publish`, "faulty");
     if (channel) channel.postMessage(form.dataset.key);
+    return result.ready ? "saved" : "faulty";
   }
 
   // A page of refusal says why; the one that asks to sign in has the form for it.
@@ -54,60 +62,70 @@
   }
 
   async function refused(answer) {
-    failed = typed = true;
+    typed = true;
     if (answer.status === 409) {
       form.dataset.autosave = "no"; // a person decides: Save shows both texts
       say("Not saved: another text was saved meanwhile. Press Save to see both texts.", "failed");
     } else if (answer.status === 507) {
-      say("Not saved: there is no room on the disk.", "failed");
+      say(`Not saved: there is no room on the disk. ${HERE}`, "failed");
+    } else if (answer.status >= 500) {
+      say(`Not saved: the site does not answer just now. ${HERE}`, "failed");
     } else {
       say(`Not saved: ${await reason(answer)}`, "failed");
     }
+    return answer.status >= 500 ? "away" : "refused";
   }
 
-  async function save() {
-    if (saving || leaving || !typed || !mayAutosave()) return;
-    saving = true;
-    typed = failed = false;
+  async function send() {
+    let outcome;
+    clearTimeout(timer);
+    typed = false;
     say("Saving …", "busy");
     try {
-      const answer = await fetch(form.action, {
-        method: "POST", body: body(), credentials: "same-origin", redirect: "error",
-      });
+      const answer = await ask({ method: "POST", body: body(), redirect: "error" });
       const kind = answer.headers.get("Content-Type") || "";
-      if (answer.ok && kind.startsWith("application/json")) answered(await answer.json());
-      else await refused(answer);
+      outcome = answer.ok && kind.startsWith("application/json")
+        ? answered(await answer.json()) : await refused(answer);
     } catch {
-      failed = typed = true;
-      say("Not saved: no connection. What you typed is still here.", "failed");
+      typed = true;
+      outcome = "away";
+      say(`Not saved: no connection. ${HERE}`, "failed");
     }
-    saving = false;
-    if (typed && mayAutosave()) later(failed ? TRY_AGAIN : SAVE_AFTER);
+    saving = null;
+    later(outcome === "saved" || outcome === "faulty" ? SAVE_AFTER : TRY_AGAIN);
+    return outcome;
   }
 
+  // Gives "saved", "faulty" (saved, and cannot be published), "refused" (a page would say why), or "away": nobody
+  // there could take it.
+  function save() {
+    saving ??= send();
+    return saving;
+  }
+
+  // Saves by itself what is not saved by then.
   function later(wait) {
     clearTimeout(timer);
-    timer = setTimeout(save, wait);
+    timer = setTimeout(() => {
+      if (typed && mayAutosave() && !pressed && !leaving) save();
+    }, wait);
   }
 
   form.addEventListener("input", () => {
     typed = true;
     say("Not saved yet", "open");
-    if (mayAutosave()) later(SAVE_AFTER);
+    later(SAVE_AFTER);
   });
 
   // --- Keys ---------------------------------------------------------------------------------
 
-  // Ctrl or Cmd with S saves where one is, with Enter goes to the preview.
+  // Ctrl or Cmd with S saves, with Enter goes to the preview.
   const press = (value) => {
     const button = form.querySelector(`button[value="${value}"]`);
     if (button) form.requestSubmit(button);
   };
   const KEYS = {
-    s() {
-      if (!mayAutosave()) press("save");
-      else if (typed) later(0);
-    },
+    s() { press("save"); },
     Enter() { press("preview"); },
   };
   document.addEventListener("keydown", (event) => {
@@ -117,25 +135,43 @@
     act();
   });
 
-  // --- Leaving ------------------------------------------------------------------------------
+  // --- Buttons ------------------------------------------------------------------------------
 
-  // A save that is on its way would raise the version under the form that is being sent.
-  form.addEventListener("submit", (event) => {
-    clearTimeout(timer);
-    if (!saving) {
-      leaving = true;
-      return;
-    }
-    event.preventDefault();
+  // Whether anybody is there to send the form to: the browser would put a page of its own in its place, and what was
+  // typed would be gone.
+  async function isReached() {
+    let trouble = "no connection";
+    try {
+      const answer = await ask({ method: "HEAD" });
+      if (answer.status < 500) return true;
+      trouble = "the site does not answer just now";
+    } catch { /* told below */ }
+    say(`Nothing was sent: ${trouble}. ${HERE}`, "failed");
+    later(TRY_AGAIN);
+    return false;
+  }
+
+  // Save saves where one is. Where there is more to be said than "saved", the server's page says it: what is in the
+  // way beside its field, or no longer; the other's text; the form to sign in.
+  async function staysHere(button) {
+    await saving; // it would raise the version under the form that is being sent
+    if (button?.value !== "save" || !mayAutosave()) return !await isReached();
+    const outcome = await save();
+    return outcome === "away" || (outcome === "saved" && !document.getElementById("faults"));
+  }
+
+  form.addEventListener("submit", async (event) => {
     const button = event.submitter;
-    const wait = setInterval(() => {
-      if (saving) return;
-      clearInterval(wait);
-      clearTimeout(timer);
-      leaving = true;
-      form.requestSubmit(button || undefined);
-    }, 50);
+    if (leaving) return;
+    event.preventDefault();
+    if (pressed) return;
+    pressed = true;
+    leaving = !await staysHere(button);
+    pressed = false;
+    if (leaving) form.requestSubmit(button || undefined);
   });
+
+  // --- Leaving ------------------------------------------------------------------------------
 
   window.addEventListener("pageshow", () => { leaving = false; });
   window.addEventListener("beforeunload", (event) => {
