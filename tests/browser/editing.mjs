@@ -88,6 +88,15 @@ async function look(person, what) {
   const [needed, there] = await page.evaluate(() => [
     document.documentElement.scrollWidth, document.documentElement.clientWidth]);
   assert.ok(needed <= there, `${what} (${page.url()}) is ${needed} wide in a window of ${there}`);
+  if (person.script) await lookAtMenu(person, what);
+}
+
+// On a phone the menu scrolls: the place where one is must not be out of sight.
+async function lookAtMenu({ page, width }, what) {
+  const place = page.locator(".admin-top nav [aria-current]");
+  if (!await place.count()) return;
+  const box = await place.boundingBox();
+  assert.ok(box.x >= 0 && box.x + box.width <= width, `${what} (${page.url()}): ${JSON.stringify(box)}`);
 }
 
 const press = (person, name) => person.page.getByRole("button", { name, exact: true }).first().click();

@@ -256,6 +256,18 @@
   unfold();
 })();
 
+// On a phone the menu is one row that scrolls: the place where one is is in sight. (scrollIntoView would
+// move the page as well.)
+(() => {
+  const place = document.querySelector(".admin-top nav [aria-current]");
+  if (!place) return;
+  const FADED = 48; // pixels at the row's end (admin.css)
+  const row = place.closest("ul");
+  const [at, all] = [place.getBoundingClientRect(), row.getBoundingClientRect()];
+  if (at.left < all.left + FADED || at.right > all.right - FADED)
+    row.scrollLeft += (at.left + at.right - all.left - all.right) / 2;
+})();
+
 // A file that is larger than is taken is told before it is sent.
 (() => {
   const sizeOf = (bytes) => (bytes < 1e6 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1e6).toFixed(1)} MB`);
