@@ -376,11 +376,14 @@ static void make_date(struct json_object *node, const char *value)
 static void make_color(struct json_object *node, const char *value)
 {
     struct color color;
+    char whole[COLOR_TEXT_SIZE];
     make_line(node, value, "text", "text");
     node_mark(node, "is_color");
     json_add_text(node, "own_color", ACCENT_OWN);
-    if (color_read(value, &color))
-        json_add_text(node, "swatch", value);
+    if (!color_read(value, &color))
+        return;
+    color_write(color, whole);
+    json_add_text(node, "swatch", whole);
 }
 
 /* What stands in the document, in words; it is changed on a page of its own (admin/logo.c). */

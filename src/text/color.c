@@ -18,11 +18,12 @@ static int digit_value(char c)
 bool color_read(const char *text, struct color *color)
 {
     int digits[6];
-    size_t length = strlen(text);
-    if (text[0] != '#' || (length != 4 && length != 7))
+    const char *hex = text + (text[0] == '#');
+    size_t length = strlen(hex);
+    if (length != 3 && length != 6)
         return false;
     for (size_t i = 0; i < 6; i++) {
-        digits[i] = digit_value(text[1 + (length == 4 ? i / 2 : i)]);
+        digits[i] = digit_value(hex[length == 3 ? i / 2 : i]);
         if (digits[i] < 0)
             return false;
     }

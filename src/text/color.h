@@ -26,7 +26,8 @@ struct color_ground {
 
 enum { COLOR_TEXT_SIZE = 8 }; /* "#0e5f63" and NUL */
 
-/* Reads "#0e5f63" or "#fc0", in small or capital letters, and nothing around it. */
+/* Reads "#0e5f63" or "#fc0", in small or capital letters, with # or without, and nothing around it.
+ */
 bool color_read(const char *text, struct color *color);
 
 /* Writes "#0e5f63". */

@@ -116,6 +116,11 @@ class TestColor(BrandTest):
         page = self.editor.submit(form, do="save")
         self.assertIn("Saved.", page.text)
 
+    def test_a_color_may_be_typed_without_its_sign(self):
+        page = self.edit(accent="0E5f63", do="save")
+        self.assertEqual("#0e5f63", page.form("/admin/documents/clinic")["accent"])
+        self.assertNotIn("Your color is", page.text)
+
     def test_what_is_no_color_is_told_and_kept(self):
         page = self.edit(accent="teal <b>", do="save")
         self.assertIn("Your color is no color: &#39;teal &lt;b&gt;&#39;", page.text)

@@ -29,15 +29,19 @@ static struct color color_of(const char *text)
 
 static void what_people_write_is_read(void **state)
 {
-    static const char *const none[] = {"",        "#",       "ffcc00",   "#ffcc0",  "#ffcc000",
-                                       "#ggg",    "#fffff ", " #fff",    "red",     "#-12345",
-                                       "#+fffff", "#ff cc0", "#ffcc0\n", "#0x1234", NULL};
+    static const char *const none[] = {
+        "",        "#",       "##fc0",   "#ffcc0",   "#ffcc000", "#ggg",  "#fffff ", " #fff", "red",
+        "#-12345", "#+fffff", "#ff cc0", "#ffcc0\n", "#0x1234",  "ffcc0", "ffcc000", "ff",    NULL};
     struct color color = {1, 2, 3};
     char text[COLOR_TEXT_SIZE];
     (void)state;
     color_write(color_of("#fC0"), text);
     assert_string_equal(text, "#ffcc00");
     color_write(color_of("#0E5f63"), text);
+    assert_string_equal(text, "#0e5f63");
+    color_write(color_of("fC0"), text);
+    assert_string_equal(text, "#ffcc00");
+    color_write(color_of("0E5f63"), text);
     assert_string_equal(text, "#0e5f63");
     for (const char *const *one = none; *one; one++)
         if (color_read(*one, &color))

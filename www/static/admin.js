@@ -228,7 +228,8 @@
     const label = document.querySelector(`label[for="${line.id}"]`);
     const follow = () => {
       if (!line.value.trim()) picker.value = line.dataset.color;
-      if (/^#[0-9a-f]{6}$/i.test(line.value)) picker.value = line.value;
+      const hex = /^#?([0-9a-f]{6})$/i.exec(line.value.trim());
+      if (hex) picker.value = `#${hex[1]}`;
     };
     picker.type = "color";
     picker.className = "picker";
