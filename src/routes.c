@@ -309,6 +309,23 @@ static void run_for_staff(struct http_request *request, struct http_response *re
     request->session = NULL; /* it goes with this function */
 }
 
+static void tell_staff_of_nothing(const struct http_request *request,
+                                  struct http_response *response)
+{
+    admin_error(request, response, 404, NULL);
+}
+
+/* Staff who mistyped an address keep their menu. */
+static void answer_nothing(struct http_request *request, struct http_response *response)
+{
+    static const struct http_route nothing = {.handler = tell_staff_of_nothing,
+                                              .flags = ROUTE_ADMIN | ROUTE_OPEN};
+    if (strncmp(request->path, "/admin/", strlen("/admin/")) == 0)
+        run_for_staff(request, response, &nothing);
+    else
+        routes_refuse(request, response, 404, NULL);
+}
+
 static void answer_options(const struct http_request *request, struct http_response *response,
                            const struct buffer *allow)
 {
@@ -399,7 +416,7 @@ static void answer(struct http_request *request, struct http_response *response)
         break;
     case HTTP_ROUTE_NOT_FOUND:
         if (!redirect_slash(request, response))
-            routes_refuse(request, response, 404, NULL);
+            answer_nothing(request, response);
         break;
     }
     buffer_free(&allow);

@@ -6,7 +6,7 @@ import tempfile
 import unittest
 
 from harness import SiteTest
-from staff import Browser
+from staff import Browser, make_staff
 from test_markup import complaints
 from views import read, staff_views
 
@@ -56,6 +56,16 @@ class StaffPages(SiteTest):
                 files[-1].write_text(page.text)
             found = complaints(files)
         self.assertFalse(found, "\n" + "\n".join(found))
+
+    def test_where_there_is_nothing_staff_keep_their_menu(self):
+        make_staff(self.site, "nell", "editor")
+        signed_in = Browser(self.site)
+        signed_in.sign_in("nell")
+        for browser, menu in ((Browser(self.site), self.assertNotIn), (signed_in, self.assertIn)):
+            page = browser.get("/admin/nothing")
+            self.assertEqual((404, "There is nothing here"), (page.status, page.title))
+            menu('href="/admin/publish"', page.text)
+            self.assertIn('<a href="/admin/">Go to the desk</a>', page.text)
 
 
 if __name__ == "__main__":
