@@ -34,6 +34,15 @@ class History(StaffTest):
         self.assertEqual(404, self.editor.get("/admin/history/about/x").status)
         self.assertEqual(404, self.editor.get("/admin/history/no-such-document").status)
 
+    def test_a_missing_reason_is_told_and_one_text_alone_is_not_compared(self):
+        alone = self.editor.get("/admin/history/exercise").text
+        self.assertIn("No reason was given", alone)
+        self.assertNotIn('type="radio"', alone)
+        self.publish("exercise", title="Exercise, second")
+        row = self.editor.get("/admin/history/exercise").text.partition("<tbody>")[2].partition("</tr>")[0]
+        self.assertRegex(row, r"No reason was given</span><br><a [^>]*>What changed<")
+        self.assertIn('type="radio"', row)
+
     def test_a_page_is_seen_as_it_stood_on_a_day(self):
         self.publish("privacy", title="Privacy, second")
         # The clinic's day may be another than this machine's.
