@@ -36,6 +36,9 @@ static const struct error_words {
      "too-large-staff", "admin_error"},
     {414, "That address is too long", "Please go to the first page and look from there.",
      "too-long"},
+    /* A reader was asked to write, where there is no writer. */
+    {421, "That is not possible here",
+     "This server only shows pages. Nothing that you sent was kept.", NULL},
     {429, "One moment, please",
      "There were many requests from your connection. Please wait ten seconds and try again.",
      "slow-down"},

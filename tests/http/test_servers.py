@@ -14,6 +14,8 @@ import urllib.request
 import harness
 from harness import BINARY, PATIENCE, SOURCE, Site, free_port, wait_for
 
+QUESTION = "micro-needling-aftercare"  # a text that asks whether it helped
+SAY_YES = f"key={QUESTION}&answer=yes"
 PATHS = ("/", "/treatments/micro-needling", "/api/v1/treatments/micro-needling")
 
 
@@ -111,6 +113,32 @@ class Served(unittest.TestCase):
         found = site.get("/search?q=redness")
         self.assertEqual(200, found.status)
         self.assertIn("redness", found.text.lower())
+        self.check_worker(site)
+
+    def check_worker(self, site):
+        """Of the static files the worker alone may answer for the whole site."""
+        home = site.get("/").text
+        for path, scope in ((re.search(r'data-worker="([^"]+)"', home)[1], "/"),
+                            (re.search(r'/static/[^"]+\.css', home)[0], None)):
+            answer = site.get(path)
+            self.assertEqual(200, answer.status, path)
+            self.assertEqual(scope and [scope], answer.headers.get_all("Service-Worker-Allowed"), path)
+
+    def check_counted(self, site):
+        """An answer to "Did this answer your question?" comes to the one who counts."""
+        answer = self.say_yes(site)
+        self.assertEqual((303, f"/helpful/yes/{QUESTION}"), (answer.status, answer.headers["Location"]))
+        self.assertEqual("no-referrer", answer.headers["Referrer-Policy"])
+
+    def check_not_counted(self, site):
+        answer = self.say_yes(site)
+        self.assertEqual(421, answer.status)
+        self.assertIn("Nothing that you sent was kept", answer.text)
+
+    def say_yes(self, site):
+        return site.get("/helpful", "POST", SAY_YES.encode(), **{
+            "Content-Type": "application/x-www-form-urlencoded", "Origin": "null",
+            "Sec-Fetch-Site": "same-origin"})
 
     def check_path(self, site, path, conditional=True):
         got = site.get(path, **{"Accept-Encoding": "identity"})
@@ -149,6 +177,7 @@ class TestServers(Served):
             site.start_daemon()
             site.lighttpd("lighttpd: FastCGI to both sockets")
             self.check(site)
+            self.check_counted(site)
             answer = site.get("/admin/nope")
             self.assertEqual(404, answer.status)
             self.assertEqual("same-origin", answer.headers["Referrer-Policy"])
@@ -161,6 +190,7 @@ class TestServers(Served):
         with ServedSite() as site:
             site.lighttpd("lighttpd: CGI")
             self.check(site)
+            self.check_not_counted(site)
 
     def test_fcgiwrap_with_nginx(self):
         with ServedSite() as site:
@@ -173,6 +203,7 @@ class TestServers(Served):
             site.nginx_around(title)
             # fastcgi.conf passes a condition on for requests that are never kept
             self.check(site, conditional=False)
+            self.check_not_counted(site)
             etag = site.get("/api/v1/treatments?pretty=1").headers["ETag"]
             again = site.get("/api/v1/treatments?pretty=1", **{"If-None-Match": etag})
             self.assertEqual((304, b""), (again.status, again.body))
@@ -270,6 +301,9 @@ class TestTls(unittest.TestCase):
             self.assertEqual("max-age=31536000", answer.headers["Strict-Transport-Security"])
             self.assertEqual("nosniff", answer.headers["X-Content-Type-Options"])
             self.assertIn("default-src 'none'", answer.headers["Content-Security-Policy"])
+        with urllib.request.urlopen(f"https://127.0.0.1:{site.port}/helpful", SAY_YES.encode(),
+                                    context=context) as thanks:
+            self.assertTrue(thanks.url.endswith(f"/helpful/yes/{QUESTION}"))
 
 
 if __name__ == "__main__":
