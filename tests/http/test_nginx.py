@@ -187,6 +187,11 @@ class TestErrorPages(SiteTest):
                     self.assertEqual(200, self.site.get(path).status)
         self.assertEqual([], self.site.nginx_crashes())
 
+    def test_the_clinics_own_files_are_refused_in_our_words_too(self):
+        """Their location has an error page of its own."""
+        self.check_page(self.site.get("/brand/logo.svg", **{"If-Match": "*"}), 412)
+        self.check_page(self.site.get("/brand/logo.svg", "POST", b"x" * 20000), 413)
+
     def test_their_folder_is_not_a_page(self):
         answer = self.site.get("/errors/bad-request.html")
         self.assertEqual(404, answer.status)
