@@ -304,6 +304,15 @@ class TestTls(unittest.TestCase):
         with urllib.request.urlopen(f"https://127.0.0.1:{site.port}/helpful", SAY_YES.encode(),
                                     context=context) as thanks:
             self.assertTrue(thanks.url.endswith(f"/helpful/yes/{QUESTION}"))
+        self.check_log(site, context)
+
+    def check_log(self, site, context):
+        """A line of the first page and of the last; the answer above has none, nor has a search."""
+        lines = lambda: (site.top / "aftercare.log").read_text().count("\n")  # noqa: E731
+        for path in ("/api/v1/can-i?activity=sauna", "/api/v1/faqs?q=redness", "/about"):
+            urllib.request.urlopen(f"https://127.0.0.1:{site.port}{path}", context=context).close()
+        wait_for(lambda: lines() >= 2, PATIENCE, "two lines")
+        self.assertEqual(2, lines())
 
 
 if __name__ == "__main__":
