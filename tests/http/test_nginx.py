@@ -2,9 +2,11 @@
 
 import gzip
 import json
+import os
 import re
 import socket
 import subprocess
+import tempfile
 import threading
 import time
 import unittest
@@ -486,6 +488,19 @@ class TestLimits(unittest.TestCase):
             site.limits = False
             site.start_nginx()
             self.assertEqual({200}, {site.get("/search?q=a").status for _ in range(150)})
+
+
+class TestMakeConf(unittest.TestCase):
+    def test_a_path_that_nginx_cannot_have_ends_it(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for option in ("--to", "--sockets", "--static", "--errors", "--cache"):
+                paths = {"--to": f"{folder}/to", "--sockets": "/run", "--static": folder,
+                         "--errors": f"{folder}/errors", option: f"{folder}/a$b"}
+                done = subprocess.run([SOURCE / "www/nginx/make-conf", *sum(paths.items(), ())],
+                                      capture_output=True, text=True)
+                self.assertEqual((1, ""), (done.returncode, done.stdout), option)
+                self.assertIn(f"{option}: '{folder}/a$b' has a character", done.stderr)
+                self.assertEqual([], os.listdir(folder), "nothing is written")
 
 
 if __name__ == "__main__":
