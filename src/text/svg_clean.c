@@ -344,16 +344,27 @@ static void clean_children(struct cleaning *cleaning, const xmlNode *node, bool 
     }
 }
 
+/* The size is that of what is written: whoever reads the picture again must find the same. */
+static void write_view_box(struct cleaning *cleaning, struct box box)
+{
+    struct buffer *out = &cleaning->picture->bytes;
+    buffer_puts(out, " viewBox=\"");
+    size_t start = out->length;
+    buffer_printf(out, "%.7g %.7g %.7g %.7g", box.x, box.y, box.width, box.height);
+    read_view_box(buffer_text(out) + start, &box);
+    buffer_puts(out, "\"");
+    cleaning->picture->width = box.width;
+    cleaning->picture->height = box.height;
+}
+
 static bool write_root(struct cleaning *cleaning, xmlNode *root)
 {
     struct buffer *out = &cleaning->picture->bytes;
     struct box box;
     if (!read_size(cleaning, root, &box))
         return false;
-    cleaning->picture->width = box.width;
-    cleaning->picture->height = box.height;
-    buffer_printf(out, "<svg xmlns=\"" SVG_NAMESPACE "\" viewBox=\"%.7g %.7g %.7g %.7g\"", box.x,
-                  box.y, box.width, box.height);
+    buffer_puts(out, "<svg xmlns=\"" SVG_NAMESPACE "\"");
+    write_view_box(cleaning, box);
     clean_attributes(cleaning, root, true);
     buffer_puts(out, ">");
     clean_children(cleaning, root, false);

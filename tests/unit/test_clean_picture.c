@@ -221,6 +221,22 @@ static void it_needs_a_size_that_can_be_used(void **state)
     end(&cleaned);
 }
 
+static void the_size_is_that_of_what_is_written(void **state)
+{
+    static const char *const sizes[] = {"viewBox='0 0 15.99999999 3.00000001'",
+                                        "width='15.99999999' height='3.00000001'", NULL};
+    (void)state;
+    for (const char *const *size = sizes; *size; size++) {
+        struct buffer svg = {0};
+        buffer_printf(&svg, "<svg %s>" DOT "</svg>", *size);
+        struct cleaned cleaned = clean(buffer_text(&svg));
+        assert_non_null(strstr(buffer_text(&cleaned.picture.bytes), "viewBox=\"0 0 16 3\""));
+        assert_true(cleaned.picture.width == 16 && cleaned.picture.height == 3);
+        end(&cleaned);
+        buffer_free(&svg);
+    }
+}
+
 /* Parts p0 to p(count-1), each with so many uses of the one before. */
 static void put_uses(struct buffer *svg, int count, int uses)
 {
@@ -530,6 +546,7 @@ int main(void)
         cmocka_unit_test(a_reference_to_another_file_is_left_out),
         cmocka_unit_test(entities_and_other_than_svg_are_refused),
         cmocka_unit_test(it_needs_a_size_that_can_be_used),
+        cmocka_unit_test(the_size_is_that_of_what_is_written),
         cmocka_unit_test(what_grows_while_it_is_drawn_is_refused),
         cmocka_unit_test(a_png_keeps_its_picture_and_nothing_else),
         cmocka_unit_test(other_forms_of_png_are_taken),
