@@ -4,6 +4,7 @@
 #include "text/utf8.h"
 #include "text/xml.h"
 
+#include <libxml/hash.h>
 #include <libxml/parser.h>
 #include <libxml/tree.h>
 #include <math.h>
@@ -17,6 +18,7 @@
 /* One file on its way. */
 struct cleaning {
     xmlDoc *doc;
+    xmlHashTable *parts; /* the elements by their ids */
     struct clean_picture *picture;
     struct buffer *fault;
     size_t shapes; /* that were written */
@@ -119,25 +121,35 @@ static void set_mark(xmlNode *node, intptr_t mark)
 
 static bool weigh(struct cleaning *cleaning, xmlNode *node, int depth, struct load *load);
 
-/* The element whose id is the length letters at name; NULL if there is none. */
-static xmlNode *find_part(xmlNode *node, const char *name, size_t length)
+/* Enters the element and all behind and below it: of several with one id the first counts. */
+static bool enter_parts(struct cleaning *cleaning, xmlNode *node)
 {
-    for (; node; node = node->next) {
-        xmlChar *id = is_element(node) ? xmlGetNoNsProp(node, (const xmlChar *)"id") : NULL;
-        bool found = id && strlen((char *)id) == length && memcmp(id, name, length) == 0;
+    bool sound = true;
+    for (; node && sound; node = node->next) {
+        if (!is_element(node))
+            continue;
+        xmlChar *id = xmlGetNoNsProp(node, (const xmlChar *)"id");
+        sound = !id || xmlHashLookup(cleaning->parts, id) ||
+                xmlHashAddEntry(cleaning->parts, id, node) == 0;
         xmlFree(id);
-        xmlNode *below =
-            found || !is_element(node) ? NULL : find_part(node->children, name, length);
-        if (found || below)
-            return found ? node : below;
+        sound = sound && enter_parts(cleaning, node->children);
     }
-    return NULL;
+    return sound;
+}
+
+static bool list_parts(struct cleaning *cleaning, xmlNode *root)
+{
+    cleaning->parts = xmlHashCreate(0);
+    return (cleaning->parts && enter_parts(cleaning, root)) ||
+           refuse(cleaning, "cannot be read just now");
 }
 
 static bool weigh_part(struct cleaning *cleaning, const char *name, size_t length, int depth,
                        struct load *load)
 {
-    xmlNode *part = find_part(xmlDocGetRootElement(cleaning->doc), name, length);
+    xmlChar *id = xmlStrndup((const xmlChar *)name, (int)length);
+    xmlNode *part = xmlHashLookup(cleaning->parts, id);
+    xmlFree(id);
     return !part || weigh(cleaning, part, depth + 1, load);
 }
 
@@ -381,7 +393,8 @@ static bool clean_document(struct cleaning *cleaning)
     struct load load = {0};
     if (strcmp(text_of(root->name), "svg") != 0 || (root->ns && !is_in(root->ns, SVG_NAMESPACE)))
         return refuse(cleaning, "is no SVG picture");
-    return weigh(cleaning, root, 0, &load) && write_root(cleaning, root);
+    return list_parts(cleaning, root) && weigh(cleaning, root, 0, &load) &&
+           write_root(cleaning, root);
 }
 
 bool svg_clean(const char *bytes, size_t length, struct clean_picture *picture,
@@ -390,6 +403,7 @@ bool svg_clean(const char *bytes, size_t length, struct clean_picture *picture,
     struct cleaning cleaning = {.picture = picture, .fault = fault};
     bool sound = is_plain_text(&cleaning, bytes, length) && parse(&cleaning, bytes, length) &&
                  clean_document(&cleaning);
+    xmlHashFree(cleaning.parts, NULL);
     xmlFreeDoc(cleaning.doc);
     return sound;
 }

@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <zlib.h>
 
 #define SVG(inside)                                                                                \
@@ -292,6 +293,40 @@ static void what_grows_while_it_is_drawn_is_refused(void **state)
     buffer_free(&svg);
 }
 
+/* Many references to one part, which stands before or behind many others. */
+static void put_references(struct buffer *svg, const char *before, const char *behind)
+{
+    buffer_printf(svg, "<svg viewBox='0 0 1 1'>%s", before);
+    for (int i = 0; i < 2000; i++)
+        buffer_puts(svg, "<g id='b'/>");
+    buffer_printf(svg, "%s" DOT "<g style='", behind);
+    for (int i = 0; i < 7000; i++)
+        buffer_puts(svg, "url(#a)");
+    buffer_puts(svg, "'/></svg>");
+}
+
+static clock_t cost_of(const struct buffer *svg)
+{
+    clock_t start = clock();
+    struct cleaned cleaned = clean(buffer_text(svg));
+    clock_t cost = clock() - start;
+    assert_true(cleaned.sound);
+    end(&cleaned);
+    return cost;
+}
+
+static void a_reference_costs_the_same_wherever_its_part_stands(void **state)
+{
+    struct buffer near = {0}, far = {0};
+    (void)state;
+    put_references(&near, "<g id='a'/>", "");
+    put_references(&far, "", "<g id='a'/>");
+    clock_t cost = cost_of(&near);
+    assert_in_range(cost_of(&far), 0, 10 * cost);
+    buffer_free(&near);
+    buffer_free(&far);
+}
+
 /* --- PNG -------------------------------------------------------------------------------------- */
 
 static void put_number(struct buffer *out, uint32_t number)
@@ -548,6 +583,7 @@ int main(void)
         cmocka_unit_test(it_needs_a_size_that_can_be_used),
         cmocka_unit_test(the_size_is_that_of_what_is_written),
         cmocka_unit_test(what_grows_while_it_is_drawn_is_refused),
+        cmocka_unit_test(a_reference_costs_the_same_wherever_its_part_stands),
         cmocka_unit_test(a_png_keeps_its_picture_and_nothing_else),
         cmocka_unit_test(other_forms_of_png_are_taken),
         cmocka_unit_test(sixteen_bits_are_as_bright_as_eight),
