@@ -2,12 +2,12 @@
  * for good. */
 #include "content/brand.h"
 
+#include "base/file.h"
 #include "site/site.h"
 #include "view/look.h"
 
 #include <dirent.h>
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -62,21 +62,12 @@ void site_brand(const struct http_request *request, struct http_response *respon
 /* A file whose name tells what is in it need not be written twice. */
 static bool write_copy(const char *folder, const struct buffer *name, const struct buffer *bytes)
 {
-    char path[4096], fresh[4096];
-    int length = snprintf(path, sizeof path, "%s/%s", folder, buffer_text(name));
-    if (length < 0 || (size_t)length + 5 > sizeof fresh) {
-        errno = ENAMETOOLONG;
-        return false;
-    }
-    if (access(path, F_OK) == 0)
-        return true;
-    snprintf(fresh, sizeof fresh, "%.4090s.new", path);
-    FILE *file = fopen(fresh, "w");
-    if (!file)
-        return false;
-    bool written = fwrite(bytes->data, 1, bytes->length, file) == bytes->length;
-    written = fclose(file) == 0 && written;
-    return written && rename(fresh, path) == 0;
+    struct buffer path = {0};
+    buffer_printf(&path, "%s/%s", folder, buffer_text(name));
+    bool written = access(buffer_text(&path), F_OK) == 0 ||
+                   file_write(buffer_text(&path), bytes->data, bytes->length);
+    buffer_free(&path);
+    return written;
 }
 
 static void remove_others(const char *folder, const char *style, const char *logo)

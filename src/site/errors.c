@@ -1,13 +1,12 @@
 /* Error pages: those the daemon sends, and those nginx shows when the daemon cannot. */
+#include "base/file.h"
 #include "http/problem.h"
 #include "site/send.h"
 #include "site/site.h"
 #include "text/json.h"
 #include "view/layout.h"
 
-#include <errno.h>
 #include <json-c/json.h>
-#include <stdio.h>
 #include <string.h>
 
 /* What a page says for a status: the first row of it. The last row stands for every other status.
@@ -80,22 +79,14 @@ void site_error(const struct http_request *request, struct http_response *respon
     page_send(request, response, "error", error_view(request->app, words_of(status), detail, id));
 }
 
-/* Writes under another name first, so that nginx never reads half a page. */
-static bool write_file(const char *folder, const char *name, const char *ending, const char *text)
+static bool write_page(const char *folder, const char *name, const char *ending,
+                       const struct buffer *text)
 {
-    char path[4096], fresh[4096];
-    int length = snprintf(path, sizeof path, "%s/%s.%s", folder, name, ending);
-    if (length < 0 || (size_t)length + 5 > sizeof fresh) {
-        errno = ENAMETOOLONG;
-        return false;
-    }
-    snprintf(fresh, sizeof fresh, "%.4090s.new", path);
-    FILE *file = fopen(fresh, "w");
-    if (!file)
-        return false;
-    bool written = fputs(text, file) >= 0;
-    written = fclose(file) == 0 && written;
-    return written && rename(fresh, path) == 0;
+    struct buffer path = {0};
+    buffer_printf(&path, "%s/%s.%s", folder, name, ending);
+    bool written = file_write(buffer_text(&path), buffer_text(text), text->length);
+    buffer_free(&path);
+    return written;
 }
 
 static bool write_error_files(const struct app *app, const struct error_words *words,
@@ -108,8 +99,8 @@ static bool write_error_files(const struct app *app, const struct error_words *w
     http_response_init(&problem);
     view_render(app, words->template ? words->template : "error", view, &html);
     http_problem(&problem, &request, words->status, words->text, NULL);
-    bool written = write_file(folder, words->file, "html", buffer_text(&html)) &&
-                   write_file(folder, words->file, "json", buffer_text(&problem.body));
+    bool written = write_page(folder, words->file, "html", &html) &&
+                   write_page(folder, words->file, "json", &problem.body);
     http_response_free(&problem);
     buffer_free(&html);
     json_object_put(view);
