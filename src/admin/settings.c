@@ -71,9 +71,22 @@ void admin_settings_page(const struct http_request *request, struct http_respons
     draw(request, response, false);
 }
 
-void admin_settings(const struct http_request *request, struct http_response *response)
+/* All that was posted, or nothing; false if the database failed. */
+static bool save(const struct http_request *request)
 {
     struct db *db = request->app->db;
+    if (db_begin_write(db) != DB_OK)
+        return false;
+    for (const struct setting *each = settings; each->name; each++) {
+        const char *posted = http_params_get(&request->form, each->name);
+        if (posted)
+            setting_set(db, request->now, admin_actor(request), each, posted);
+    }
+    return db_commit(db) == DB_OK;
+}
+
+void admin_settings(const struct http_request *request, struct http_response *response)
+{
     for (const struct setting *each = settings; each->name; each++) {
         const char *posted = http_params_get(&request->form, each->name);
         if (posted && !setting_is_sound(each, posted)) {
@@ -81,10 +94,6 @@ void admin_settings(const struct http_request *request, struct http_response *re
             return;
         }
     }
-    for (const struct setting *each = settings; each->name; each++) {
-        const char *posted = http_params_get(&request->form, each->name);
-        if (posted && !setting_set(db, request->now, admin_actor(request), each, posted))
-            return;
-    }
-    admin_done(response, "/admin/settings", "settings");
+    if (save(request))
+        admin_done(response, "/admin/settings", "settings");
 }

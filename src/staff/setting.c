@@ -74,19 +74,16 @@ bool setting_is_sound(const struct setting *setting, const char *value)
     return number >= setting->min && number <= setting->max;
 }
 
-bool setting_set(struct db *db, int64_t now, struct staff_actor actor,
+void setting_set(struct db *db, int64_t now, struct staff_actor actor,
                  const struct setting *setting, const char *value)
 {
     struct buffer detail = {0};
     char current[SETTING_VALUE_MAX + 1];
-    if (!setting_is_sound(setting, value) || setting_is(db, setting->name, value))
-        return true;
-    if (db_begin_write(db) != DB_OK)
-        return false;
     setting_get(db, setting->name, current);
+    if (!setting_is_sound(setting, value) || strcmp(current, value) == 0)
+        return;
     buffer_printf(&detail, "%s from %s to %s", setting->name, current, value);
     db_execute(db, DB_SETTING_SET, "ss", setting->name, value);
     audit_by(db, now, actor, AUDIT_SETTING, NULL, buffer_text(&detail));
     buffer_free(&detail);
-    return db_commit(db) == DB_OK;
 }

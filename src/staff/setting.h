@@ -27,9 +27,9 @@ int64_t setting_number(struct db *db, const char *name);
 /* Whether the value may be set. */
 bool setting_is_sound(const struct setting *setting, const char *value);
 
-/* Sets it, with an audit line, in a transaction of its own. Nothing is written where it is the same
- * or not sound. False if the database failed. */
-bool setting_set(struct db *db, int64_t now, struct staff_actor actor,
+/* Sets it, with an audit line, in the caller's transaction, since several are set together or not
+ * at all. Nothing is written where it is the same or not sound. */
+void setting_set(struct db *db, int64_t now, struct staff_actor actor,
                  const struct setting *setting, const char *value);
 
 #endif

@@ -745,6 +745,16 @@ class TestAudit(StaffSite):
         self.assertEqual(422, self.admin.post("/admin/settings", require_codes="maybe").status)
         self.assertEqual([], self.rows("SELECT * FROM setting WHERE name = 'require_codes'"))
 
+    def test_settings_are_saved_together_or_not_at_all(self):
+        kept = self.rows("SELECT name, value FROM setting")
+        self.change("CREATE TRIGGER disk_full BEFORE INSERT ON setting WHEN NEW.name = 'audit_address_days'"
+                    " BEGIN SELECT RAISE(ABORT, 'stands in for a full disk'); END")
+        self.addCleanup(self.change, "DROP TRIGGER disk_full")
+        form = self.admin.get("/admin/settings").form("/admin/settings")
+        page = self.admin.submit(form, second_person="yes", audit_address_days="7")
+        self.assertEqual(503, page.status)
+        self.assertEqual(kept, self.rows("SELECT name, value FROM setting"))
+
 
 if __name__ == "__main__":
     unittest.main()
