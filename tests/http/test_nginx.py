@@ -490,6 +490,36 @@ class TestLimits(unittest.TestCase):
             self.assertEqual({200}, {site.get("/search?q=a").status for _ in range(150)})
 
 
+class TestNetworks(unittest.TestCase):
+    """By what an address is counted. nginx takes it from a header here, as it does behind a proxy."""
+
+    NETWORKS = (("2001:db8:1:2::1", "2001:db8:1:2:a:b:c:d", "2001:db8:1:2:a::"),
+                ("2001:db8:1::1", "2001:db8:1:0:a:b:c:d", "2001:db8:1::a:b:c"),
+                ("2001:db8::1", "2001:db8::a:b:c:d", "2001:db8::a1:b:c:d", "2001:db8:0:0:a::"),
+                ("2001:db8:0:1::1", "2001:db8:0:1:a:b:c:d"),
+                ("2001::1", "2001::a:b:c:d", "2001::a:0:0:0"),
+                ("2001::1:a:b:c:d", "2001:0:0:1::5"),
+                ("192.0.2.1",), ("192.0.2.2",), ("::1",), ("::ffff:192.0.2.1",))
+
+    def test_an_address_of_ipv6_is_counted_by_its_first_64_bits(self):
+        with Site(limits=True, start=False) as site:
+            site.port = free_port()
+            configure = site.configure_nginx
+            site.configure_nginx = lambda: (configure(), self.show_network(site))
+            site.start_nginx()
+            found = [{site.get("/network", **{"X-Real-IP": address}).body for address in network}
+                     for network in self.NETWORKS]
+        self.assertEqual([1] * len(found), [len(keys) for keys in found], found)
+        self.assertEqual(len(found), len(set.union(*found)), found)
+
+    def show_network(self, site):
+        path = site.nginx_folder / "nginx.conf"
+        whole = path.read_text()
+        end = whole.rindex("        include ")
+        path.write_text(whole[:end] + "set_real_ip_from 127.0.0.1; real_ip_header X-Real-IP;"
+                                      " location = /network { return 200 $network; }\n" + whole[end:])
+
+
 class TestMakeConf(unittest.TestCase):
     def test_a_path_that_nginx_cannot_have_ends_it(self):
         with tempfile.TemporaryDirectory() as folder:
