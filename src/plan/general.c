@@ -124,14 +124,13 @@ static struct length end_of(const struct item *item)
 static struct json_object *list_for(const struct item *item, struct json_object *plan,
                                     struct groups *groups)
 {
-    const char *urgency = json_text(item->claim, "urgency");
     struct length length = end_of(item);
+    if (item_is_urgent(item))
+        return json_member(plan, "call");
     if (item->state == SPAN_ASK)
         return json_member(plan, "ask");
     if (item->span.before)
         return json_member(plan, "before");
-    if (item->is_sign && urgency && strcmp(urgency, "usual") != 0)
-        return json_member(plan, "call");
     if (!length.unit)
         return json_member(plan, "open");
     return json_member(group_of(groups, length), item->is_sign        ? "usual"

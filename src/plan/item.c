@@ -32,13 +32,19 @@ static enum item_list list_of_step(const struct item *item)
     return item->span.forbids ? ITEM_DO_NOT : ITEM_DO;
 }
 
-static enum item_list list_of_sign(const struct item *item)
+bool item_is_urgent(const struct item *item)
 {
     const char *urgency = json_text(item->claim, "urgency");
+    return item->is_sign && urgency && strcmp(urgency, "usual") != 0;
+}
+
+static enum item_list list_of_sign(const struct item *item)
+{
+    /* Whether its times are confirmed or not: to call is never wrong. */
+    if (item_is_urgent(item))
+        return ITEM_CALL;
     if (!item->span.confirmed)
         return ITEM_ASK;
-    if (urgency && strcmp(urgency, "usual") != 0)
-        return ITEM_CALL;
     if (item->state == SPAN_OVER)
         return ITEM_OVER;
     if (item->state == SPAN_NOT_YET)

@@ -34,6 +34,9 @@ struct item {
     struct json_object *json; /* owned */
 };
 
+/* Whether it is a sign that one has to call about, or to get help for. */
+bool item_is_urgent(const struct item *item);
+
 /* What items of one treatment have in common. */
 struct item_source {
     size_t number;                  /* in the plan, from 0 */

@@ -5,6 +5,7 @@
 #include "site/site.h"
 #include "text/json.h"
 #include "view/layout.h"
+#include "view/marks.h"
 #include "view/search.h"
 
 #include <json-c/json.h>
@@ -47,6 +48,7 @@ static void add_answers(const struct app *app, struct json_object *view, struct 
     for (size_t i = 0; i < json_object_array_length(answers); i++) {
         struct json_object *entry = json_object_array_get_idx(answers, i);
         const char *type = json_text(entry, "type");
+        view_mark(entry); /* is_usual, is_call and is_emergency */
         add_truth(entry, "is_sign", strcmp(type, "sign") == 0);
         add_truth(entry, "is_contact", strcmp(type, "contact") == 0);
         add_truth(entry, "is_activity", strcmp(type, "activity") == 0);

@@ -18,16 +18,16 @@ enum { CHECKLISTS_MAX = 10 };
 static const struct group {
     const char *urgency, *title, *words;
 } groups[] = {
-    {"usual", "Usual after this treatment", "Our information lists these as usual side effects."},
-    {"call", "Call us", "If you notice one of these, call us."},
     {"emergency", "Get urgent help", "If you notice one of these, do not wait."},
+    {"call", "Call us", "If you notice one of these, call us."},
+    {"usual", "Usual after this treatment", "Our information lists these as usual side effects."},
 };
 
-static struct json_object *signs_of(struct json_object *rows, const char *urgency)
+static struct json_object *signs_of(struct json_object *all, const char *urgency)
 {
     struct json_object *signs = json_object_new_array();
-    for (size_t i = 0; i < json_object_array_length(rows); i++) {
-        struct json_object *sign = json_member(json_object_array_get_idx(rows, i), "claim");
+    for (size_t i = 0; i < json_object_array_length(all); i++) {
+        struct json_object *sign = json_object_array_get_idx(all, i);
         if (strcmp(json_text(sign, "urgency"), urgency) == 0)
             json_object_array_add(signs, json_object_get(sign));
     }
@@ -44,17 +44,28 @@ static struct json_object *group_of(const struct group *group, struct json_objec
     return entry;
 }
 
-struct json_object *signs_by_urgency(struct db *db, const char *treatment)
+static struct json_object *groups_of(struct json_object *all)
 {
     struct json_object *list = json_object_new_array();
-    struct json_object *rows = claim_rows_of_treatment(db, treatment, "sign");
     for (size_t i = 0; i < sizeof groups / sizeof groups[0]; i++) {
-        struct json_object *signs = signs_of(rows, groups[i].urgency);
+        struct json_object *signs = signs_of(all, groups[i].urgency);
         if (json_object_array_length(signs) > 0)
             json_object_array_add(list, group_of(&groups[i], signs));
         else
             json_object_put(signs);
     }
+    return list;
+}
+
+struct json_object *signs_by_urgency(struct db *db, const char *treatment)
+{
+    struct json_object *all = json_object_new_array();
+    struct json_object *rows = claim_rows_of_treatment(db, treatment, "sign");
+    for (size_t i = 0; i < json_object_array_length(rows); i++)
+        json_object_array_add(
+            all, json_object_get(json_member(json_object_array_get_idx(rows, i), "claim")));
+    struct json_object *list = groups_of(all);
+    json_object_put(all);
     json_object_put(rows);
     return list;
 }
@@ -85,6 +96,16 @@ static void mark_group(struct json_object *view, struct json_object *group)
     mark(view, "has_", json_text(group, "urgency"));
     for (size_t i = 0; i < json_object_array_length(signs); i++)
         mark_sign(json_object_array_get_idx(signs, i));
+}
+
+struct json_object *signs_groups_of(struct json_object *plan, const char *name)
+{
+    struct json_object *list = groups_of(json_member(plan, name));
+    for (size_t i = 0; i < json_object_array_length(list); i++) {
+        struct json_object *group = json_object_array_get_idx(list, i);
+        mark(group, "is_", json_text(group, "urgency"));
+    }
+    return list;
 }
 
 void view_signs(const struct app *app, struct json_object *view, const struct document *treatment)

@@ -7,10 +7,14 @@ struct db;
 struct document;
 struct json_object;
 
-/* The signs of a treatment as three groups, in the order of urgency, those that are empty left out:
+/* The signs of a treatment as three groups, the most urgent first, those that are empty left out:
  * an array of {urgency, title, words, signs: [the claims, as content/claim_rows.h gives them]},
  * which the caller puts. */
 struct json_object *signs_by_urgency(struct db *db, const char *treatment);
+
+/* The same of a plan's items, in the list of that name of the plan: groups with the marks that the
+ * template "signs_head" needs, which the caller puts. */
+struct json_object *signs_groups_of(struct json_object *plan, const char *name);
 
 /* Adds what the template "signs" needs to a view made by view_layout. */
 void view_signs(const struct app *app, struct json_object *view, const struct document *treatment);

@@ -17,8 +17,8 @@ API = "/api/v1/checklists/micro-needling/plan"
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 TREATED, AT = "2026-11-23T14:00", "2026-11-25T09:00"
 CLINIC = seed("clinic")
-# The plan's list: the heading of its section on the page.
-SECTIONS = {"do_not": "plan-do-not", "do": "plan-do", "usual": "plan-signs", "call": "plan-call",
+# The plan's list: the heading of its section on the page. (The urgent signs of the cases are all emergencies.)
+SECTIONS = {"do_not": "plan-do-not", "do": "plan-do", "usual": "plan-signs", "call": "signs-emergency",
             "later": "plan-later", "over": "plan-over"}
 # States in which the sentence of a step names its end.
 ENDS_TOLD = ["now", "not-yet", "over"]

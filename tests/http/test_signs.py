@@ -8,6 +8,7 @@ from samples import seed, write
 
 CLINIC = seed("clinic")
 TREATMENT = seed("micro-needling-treatment")
+CHECKLIST = seed("micro-needling-checklist")
 PAGE, DATA = "/treatments/micro-needling/is-this-normal", "/api/v1/treatments/micro-needling/signs"
 
 
@@ -108,14 +109,15 @@ class TestMadeUp(unittest.TestCase):
     def test_the_page(self):
         page = Page(self.get().text)
         order = [name.removeprefix("sign-") for name in page.ids if name.startswith("sign-")]
-        self.assertEqual(["bare", "full", "differs", "unsure", "call", "worst"], order)
+        self.assertEqual(["worst", "call", "bare", "full", "differs", "unsure"], order)
         self.assertEqual(["#signs-emergency", "#signs-call", "#signs-usual"],
                          [link for link in page.links if link.startswith("#signs")])
         main = page.region("main")
         self.assertIn("Get urgent help If you notice one of these, do not wait. "
                       + CLINIC["emergency"], main)
-        self.assertIn("Call us If you notice one of these, call us. " + CLINIC["phone"], main)
-        self.assertIn("Call us when Call 911 if you cannot breathe.", page.text_of("sign-worst"))
+        self.assertIn("Call us If you notice one of these, call us. Call " + CLINIC["phone"], main)
+        self.assertIn("What to do Call 911 if you cannot breathe.", page.text_of("sign-worst"))
+        self.assertIn("Call us when It lasts.", page.text_of("sign-call"))
         self.assertIn("Our information does not say.", page.text_of("sign-bare"))
         self.assertIn("On brown and black skin: It is darker. Eases 1 day Usually gone 3 days",
                       page.text_of("sign-full"))
@@ -126,9 +128,24 @@ class TestMadeUp(unittest.TestCase):
 
     def test_the_data(self):
         told = self.site.get("/api/v1/treatments/made-up/signs").json()
-        self.assertEqual(["usual", "call", "emergency"],
+        self.assertEqual(["emergency", "call", "usual"],
                          [group["urgency"] for group in told["groups"]])
-        self.assertEqual(4, len(told["groups"][0]["signs"]))
+        self.assertEqual(4, len(told["groups"][2]["signs"]))
+
+    def test_an_urgent_sign_says_so_wherever_it_stands(self):
+        steps = {**CHECKLIST, "key": "made-up-after", "slug": "made-up", "treatment": "made-up", "title": "After"}
+        self.site.import_files(write(self.site.top, "after.json", steps))
+        urgent = f"Get urgent help. Do not wait. {CLINIC['emergency']}"
+        for path in ("/treatments/made-up", "/aftercare/made-up"):
+            page = Page(self.site.get(path).text)
+            self.assertIn(urgent, page.text_of("sign-worst"), path)
+            self.assertIn(f"Call us. {CLINIC['phone']}", page.text_of("sign-call"), path)
+            self.assertNotIn("Call us.", page.text_of("sign-full"), path)
+        day = Page(self.site.get("/aftercare/made-up/day/1").text).region("main")
+        self.assertIn("Get urgent help If you notice one of these, do not wait.", day)
+        self.assertLess(day.index("Sign worst"), day.index("What you may notice"))
+        self.publish({**TREATMENT, "signs": [{**each, "urgency": "emergency", "call": "Call 911."} for each in TREATMENT["signs"]]})
+        self.assertIn(urgent, Page(self.site.get("/search?q=redness").text).region("main"))
 
     def test_without_signs_it_says_so(self):
         self.publish({**self.document, "signs": []})
