@@ -28,11 +28,26 @@ char *view_url(const struct app *app, const char *path)
     return buffer_take(&url);
 }
 
+enum { SHORT_NUMBER_MAX = 6 };
+
+/* "911" of "tel:911": the button that is always in sight has room for a short number, and for no
+ * sentence of the clinic's, however long. */
+static void add_emergency_number(struct json_object *view, struct json_object *clinic)
+{
+    static const char scheme[] = "tel:";
+    const size_t skip = sizeof scheme - 1;
+    const char *url = json_text(clinic, "emergency_url");
+    if (url && strncmp(url, scheme, skip) == 0 && strlen(url + skip) <= SHORT_NUMBER_MAX)
+        json_add_text(view, "emergency_number", url + skip);
+}
+
 static void add_clinic(const struct app *app, struct json_object *view)
 {
     struct document clinic = {0};
-    if (app->db && document_first(app->db, kind_by_name("clinic"), &clinic))
+    if (app->db && document_first(app->db, kind_by_name("clinic"), &clinic)) {
         json_add_shared(view, "clinic", clinic.body);
+        add_emergency_number(view, clinic.body);
+    }
     document_free(&clinic);
 }
 
