@@ -95,6 +95,7 @@ struct json_object *view_layout(const struct app *app, const char *title, const 
     json_add_text(view, "plan_script_url", view_static_url("plan.js"));
     json_add_text(view, "plan_opener_url", view_static_url("plan_opener.js"));
     json_add_text(view, "search_script_url", view_static_url("search.js"));
+    json_add_text(view, "fresh_script_url", view_static_url("fresh.js"));
     json_add_text(view, "worker_url", view_static_url("worker.js"));
     json_add_text(view, "touch_icon_url", view_static_url("icon-192.png"));
     json_add_text(view, "icon_url", view_static_url("favicon.svg"));

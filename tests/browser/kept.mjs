@@ -31,8 +31,8 @@ before(async () => {
 });
 after(() => browser?.close());
 
-async function as(what, { site = SITE } = {}) {
-  const context = await browser.newContext({ baseURL: site, viewport: { width: 360, height: 740 } });
+async function as(what, { site = SITE, ...options } = {}) {
+  const context = await browser.newContext({ baseURL: site, viewport: { width: 360, height: 740 }, ...options });
   context.setDefaultTimeout(ANSWER_WITHIN);
   const page = await context.newPage();
   const faults = [];
@@ -281,6 +281,56 @@ test("where the network hangs while the worker begins, it begins all the same", 
   await until("it has begun, and asked", () => page.evaluate(async () =>
     (await navigator.serviceWorker.getRegistration())?.active?.state === "activated").then((has) => has && relay.isHeld()));
 }));
+
+// --- A page that was seen before ---------------------------------------------------------------------
+
+async function publishAnew() {
+  execSync(process.env.AFTERCARE_PUBLISH);
+  await pause(CACHED);
+}
+
+async function restore() {
+  execSync(process.env.AFTERCARE_RESTORE);
+  await pause(CACHED);
+}
+
+// A browser gives what it has stored to who goes back, and to who opens it again with the pages of yesterday.
+for (const serviceWorkers of ["allow", "block"]) {
+  test(`who goes back reads what the site says now (workers: ${serviceWorkers})`, () => as(async (page) => {
+    await restore();
+    await page.goto(ABOUT);
+    if (serviceWorkers === "allow") await waitUntilKept(page, ABOUT);
+    await page.goto("/contact");
+    await publishAnew();
+    await page.goBack();
+    await see(page, "h1", "Told anew");
+  }, { serviceWorkers }));
+}
+
+const comeBack = (page) => page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+
+function openAndLeave(page) {
+  const isThere = page.waitForResponse(/\/static\/fresh\.\w+\.js$/);
+  return page.goto(ABOUT).then(() => isThere).then(() => pause(CACHED));
+}
+
+test("a tab that was left open says what the site says, once somebody looks at it again", () => as(async (page) => {
+  await restore();
+  await openAndLeave(page);
+  await publishAnew();
+  await comeBack(page);
+  await see(page, "h1", "Told anew");
+}, { serviceWorkers: "block" }));
+
+test("where something was typed on it, the new text is offered", () => as(async (page) => {
+  await restore();
+  await openAndLeave(page);
+  await page.evaluate(() => document.dispatchEvent(new Event("input", { bubbles: true })));
+  await publishAnew();
+  await comeBack(page);
+  await page.getByRole("button", { name: "Show the page as it is now" }).click();
+  await see(page, "h1", "Told anew");
+}, { serviceWorkers: "block" }));
 
 // --- A plan that cannot be made ---------------------------------------------------------------------
 

@@ -33,7 +33,8 @@ class Templates(unittest.TestCase):
             # Files of our own, which the pages can do without.
             text = text.replace('<script src="{{admin_script_url}}" defer></script>', "")
             text = text.replace('<script src="{{script_url}}" data-worker="{{worker_url}}"'
-                                ' data-plan="{{plan_script_url}}" data-search="{{search_script_url}}" defer></script>', "")
+                                ' data-plan="{{plan_script_url}}" data-search="{{search_script_url}}"'
+                                ' data-fresh="{{fresh_script_url}}" defer></script>', "")
             self.assertNotRegex(text, r"(?i)<script|<style|\sstyle\s*=|\son\w+\s*=|javascript:")
 
     def test_attributes_with_tags_stand_in_double_quotes(self):

@@ -1,11 +1,11 @@
 // The one script that every patient's page asks for. It brings in the others where they are needed:
 // suggestions once somebody goes to a search field, the plan's comforts where there is a plan, the list of
-// what is kept on its page; and once all is there and quiet, the worker that keeps opened pages for when
-// there is no connection. Every page works without it.
+// what is kept on its page; and once all is there and quiet, what sees to it that an old page is not followed,
+// and the worker that keeps opened pages for when there is no connection. Every page works without it.
 "use strict";
 
 (() => {
-  const { worker, plan, search } = document.currentScript.dataset;
+  const { worker, plan, search, fresh } = document.currentScript.dataset;
   const QUIET_AFTER = 3000; // milliseconds after the page is there
   const storage = () => { try { return localStorage; } catch { return {}; } };
   const find = (id) => document.getElementById(id);
@@ -25,6 +25,15 @@
   if (find("plan-form")) {
     if (find("plan") || isDated() || isRemembered()) makePlan();
     else addEventListener("hashchange", () => { if (isDated()) makePlan(); });
+  }
+
+  // --- A page that was seen before -------------------------------------------------------------------
+
+  // Nothing that was asked for with words or a date.
+  if (!location.search && !/\/plan$/.test(location.pathname)) {
+    const bringFresh = () => import(fresh).catch(() => {});
+    if (performance.getEntriesByType("navigation")[0]?.type === "back_forward") bringFresh();
+    else addEventListener("load", () => setTimeout(bringFresh, QUIET_AFTER));
   }
 
   // --- Pages without a connection -------------------------------------------------------------------

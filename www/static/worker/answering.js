@@ -88,6 +88,10 @@ async function insteadOf(request, typed) {
   return list && withNotice(cache, list, NOT_KEPT, request);
 }
 
+// Who goes back to a page, or opens the browser with the pages of yesterday, would be given what the browser has
+// stored: the site is asked whether that still is the page.
+const askSite = (request) => fetch(request.method === "GET" ? new Request(request, { cache: "no-cache" }) : request);
+
 // The site's answer; where it has none (in time), what is kept. For a page with a query, the kept one may stand
 // only where the site cannot be reached. The limit is for the head of the answer: pages fit the first flight of a
 // connection, so that what comes at all comes with it.
@@ -97,7 +101,7 @@ async function page(event) {
   const isPlain = request.method === "GET" && !url.search;
   const typed = request.method === "POST" && isPlan(url.pathname) ? request.clone().text() : null;
   const askedAt = Date.now();
-  const coming = fetch(request);
+  const coming = askSite(request);
   const copy = await copyOf(event, coming, askedAt).catch(() => null);
   const time = typed !== null ? PLAN_PATIENCE : copy && isPlain ? PATIENCE : null;
   const answer = await (time ? within(time, coming) : coming.catch(() => null));
