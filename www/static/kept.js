@@ -36,14 +36,7 @@ async function show() {
   part("again").hidden = !part("stop").hidden;
 }
 
-async function forget() {
-  plans().forEach((name) => storage.removeItem(name));
-  for (const each of await navigator.serviceWorker.getRegistrations()) {
-    (each.active ?? each.waiting ?? each.installing)?.postMessage({ forget: true });
-    each.unregister().catch(() => {}); // not waited for: it takes as long as a network that hangs
-  }
-  for (const name of await caches.keys()) await caches.delete(name);
-}
+const forget = async () => (await import(box.dataset.forget)).forget();
 
 const ACTS = {
   async forget() {

@@ -58,23 +58,12 @@
     (await navigator.serviceWorker.ready).active.postMessage({ path: PATH });
   }
 
-  async function forgetPages() {
-    if (!("serviceWorker" in navigator)) return;
-    for (const each of await navigator.serviceWorker.getRegistrations()) {
-      (each.active ?? each.waiting ?? each.installing)?.postMessage({ forget: true });
-      each.unregister().catch(() => {}); // not waited for: it takes as long as a network that hangs
-    }
-    for (const name of await caches.keys()) await caches.delete(name);
-  }
-
   async function forget() {
-    Object.keys(localStorage).filter((name) => name.startsWith("aftercare-plan:"))
-      .forEach((name) => localStorage.removeItem(name));
-    await forgetPages();
-    const said = words("plan-forgotten");
+    const { forget: forgetAll, forgotten } = await import(form.dataset.forget);
+    await forgetAll();
     history.replaceState(null, "", PATH);
-    main.replaceChildren(said);
-    said.querySelector("h1").focus();
+    main.innerHTML = forgotten(PATH);
+    find("h1").focus();
   }
 
   // --- A plan that stands on the page -----------------------------------------------------------

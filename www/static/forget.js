@@ -1,0 +1,24 @@
+// All that this site keeps on a phone, forgotten (plan.js and kept.js bring this in).
+
+const isPlan = (name) => name.startsWith("aftercare-plan:");
+
+async function forgetPages() {
+  for (const each of await navigator.serviceWorker.getRegistrations()) {
+    (each.active ?? each.waiting ?? each.installing)?.postMessage({ forget: true });
+    each.unregister().catch(() => {}); // not waited for: it takes as long as a network that hangs
+  }
+  for (const name of await caches.keys()) await caches.delete(name);
+}
+
+export async function forget() {
+  Object.keys(localStorage).filter(isPlan).forEach((name) => localStorage.removeItem(name));
+  if ("serviceWorker" in navigator) await forgetPages();
+}
+
+// What stands in the place of a plan then. path: the page with our advice for everyone.
+export const forgotten = (path) => `<section>
+  <h1 tabindex="-1">Forgotten</h1>
+  <p class="lead" role="status">This phone has forgotten your plan: the date, what you ticked off, and the pages it kept.</p>
+  <p>If you made a bookmark with your date, it is still there. So is this page in your browser’s history. You can delete both in your browser.</p>
+  <p class="way"><a href="${path}">Back to our advice for everyone</a></p>
+</section>`;
