@@ -70,18 +70,23 @@ static int64_t position(struct json_object *groups, int64_t minutes)
     return WHOLE;
 }
 
-/* When a step begins; 0: at once, or not counted in time. */
-static int64_t begins(struct json_object *checklist, struct json_object *item)
+/* The time from which a step holds; NULL: at once. */
+static struct json_object *from_of(struct json_object *checklist, struct json_object *item)
 {
     struct json_object *steps = json_member(checklist, "steps");
     const char *id = json_text(item, "id");
     for (size_t i = 0; json_member(item, "from") && i < json_length(checklist, "steps"); i++) {
         struct json_object *step = json_object_array_get_idx(steps, i);
-        struct json_object *from = json_member(step, "from");
-        if (from && strcmp(json_text(step, "id"), id) == 0)
-            return minutes_of(json_integer(from, "low", 0), json_text(from, "unit"));
+        if (strcmp(json_text(step, "id"), id) == 0)
+            return json_member(step, "from");
     }
-    return 0;
+    return NULL;
+}
+
+/* In minutes; 0: at once, or not counted in time. */
+static int64_t begins(struct json_object *from)
+{
+    return from ? minutes_of(json_integer(from, "low", 0), json_text(from, "unit")) : 0;
 }
 
 /* --- Rows --------------------------------------------------------------------------------------
@@ -100,16 +105,29 @@ static void add_anchor(struct json_object *row, struct json_object *item)
     buffer_free(&url);
 }
 
+/* "from 36 hours after treatment, until 2 weeks": what begins later says so, as its bar does. */
+static void add_words(struct json_object *row, struct json_object *from, const char *words,
+                      bool has_end)
+{
+    struct buffer text = {0};
+    if (from)
+        buffer_printf(&text, "from %s, %s", json_text(from, "words"), has_end ? "until " : "");
+    buffer_printf(&text, "%s", words);
+    json_add_text(row, "words", buffer_text(&text));
+    buffer_free(&text);
+}
+
 /* end: minutes; 0: no fixed end. */
 static void add_row(struct picture *picture, struct json_object *item, const char *look,
                     const char *words, int64_t end)
 {
     struct json_object *row = json_object_new_object();
-    int64_t start = position(picture->groups, begins(picture->checklist, item));
+    struct json_object *from = from_of(picture->checklist, item);
+    int64_t start = position(picture->groups, begins(from));
     int64_t stop = end ? position(picture->groups, end) : WHOLE;
     json_add_text(row, "title", json_text(item, "title"));
     json_add_text(row, "look", look);
-    json_add_text(row, "words", words);
+    add_words(row, from, words, end != 0);
     add_anchor(row, item);
     json_object_object_add(row, "start", json_object_new_int64(start));
     json_object_object_add(row, "length", json_object_new_int64(stop - start));

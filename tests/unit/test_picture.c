@@ -20,7 +20,8 @@
 #define LATE                  ",\"from\":{\"kind\":\"known\"}"
 
 static const char checklist[] =
-    "{\"steps\":[{\"id\":\"late\",\"from\":{\"low\":36,\"high\":36,\"unit\":\"hour\"}},"
+    "{\"steps\":[{\"id\":\"late\",\"from\":{\"low\":36,\"high\":36,\"unit\":\"hour\",\"words\":"
+    "\"36 hours\"}},"
     "{\"id\":\"event\",\"from\":{\"kind\":\"event\",\"words\":\"it has healed\"}}]}";
 
 /* The plan; "column@place" for each column, then "look id words start+length" for each row. */
@@ -45,10 +46,13 @@ static const struct {
      "24 hours@100 | usual T s 24 hours 0+100"},
     /* 36 of 72 hours lie in the middle of the first of two columns. */
     {GENERAL(GROUP("72-hour", ITEM("a", ""), "") "," GROUP("2-week", ITEM("late", LATE), ""), ""),
-     "72 hours@50 2 weeks@100 | do-not T a 72 hours 0+50 | do-not T late 2 weeks 25+75"},
-    /* What begins with an event has no place in time: its words say so on the step. */
+     "72 hours@50 2 weeks@100 | do-not T a 72 hours 0+50 | do-not T late from 36 hours, until 2 "
+     "weeks 25+75"},
+    {GENERAL(GROUP("72-hour", ITEM("a", ""), ""), ITEM("late", LATE ",\"action\":\"do\"")),
+     "72 hours@100 | do-not T a 72 hours 0+100 | do T late from 36 hours, no fixed end 50+50 open"},
+    /* What begins with an event has no place in time: its words alone say so. */
     {GENERAL(GROUP("72-hour", ITEM("event", LATE), ""), ""),
-     "72 hours@100 | do-not T event 72 hours 0+100"},
+     "72 hours@100 | do-not T event from it has healed, until 72 hours 0+100"},
     {GENERAL(GROUP("72-hour", ITEM("a", ""), ""), ITEM("b", ",\"action\":\"do\"")),
      "72 hours@100 | do-not T a 72 hours 0+100 | do T b no fixed end 0+100 open"},
 };

@@ -17,7 +17,7 @@ async function entryOf(cache, request) {
   link.textContent = page.querySelector("h1")?.textContent || page.title;
   const opened = new Date(answer.headers.get("Date"));
   when.className = "place";
-  when.textContent = `Kept ${opened.toLocaleString("en", { dateStyle: "full", timeStyle: "short" })}`;
+  when.textContent = `Kept ${opened.toLocaleString("en", { dateStyle: "full", timeStyle: "short" }).replace(/[AP]M$/, (half) => half.toLowerCase())}`;
   entry.append(link, when);
   return { entry, opened };
 }

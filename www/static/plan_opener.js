@@ -70,7 +70,8 @@ export function showCopy({ html, title, when }, plan, coming = null) {
   const day = new Date(when);
   showHtml(html, title);
   const said = copyNotice();
-  said.querySelector("span").textContent = day.toLocaleString("en", { dateStyle: "full", timeStyle: "short" });
+  said.querySelector("span").textContent = day.toLocaleString("en", { dateStyle: "full", timeStyle: "short" })
+    .replace(/[AP]M$/, (half) => half.toLowerCase());
   find("#plan-where").firstChild.textContent = "As of ";
   main.querySelectorAll("form").forEach((each) => each.closest("section").remove());
   main.querySelectorAll(".plan-points > li").forEach((point) => {

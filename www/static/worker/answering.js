@@ -19,11 +19,14 @@ const within = (time, promise) => Promise.race([
 const UNREACHED = "We could not reach our site just now.";
 const UNANSWERED = "Our site has not answered yet.";
 const COPY = (when, why) => `<strong>Saved copy from ${when}.</strong> ${why} Our advice may have changed since then.`;
+const NOT_SENT = "<strong>We cannot reach our site just now.</strong> What you pressed was not sent. You can call us, or "
+  + "open one of the pages below.";
 const NOT_KEPT = "<strong>We cannot reach our site just now.</strong> The page you asked for is not kept on this "
   + "phone. You can call us, or open one of the pages below.";
 
+// "Sunday, November 29, 2026 at 8:34 am", as on all pages.
 const dayOf = (answer) => new Date(answer.headers.get("Date"))
-  .toLocaleString("en", { dateStyle: "full", timeStyle: "short" });
+  .toLocaleString("en", { dateStyle: "full", timeStyle: "short" }).replace(/[AP]M$/, (half) => half.toLowerCase());
 
 async function sumOf(text) {
   const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
@@ -85,7 +88,7 @@ async function insteadOf(request, typed) {
   const cache = await caches.open(CACHE);
   if (typed !== null) return planAway(cache, request, new URLSearchParams(await typed));
   const list = await cache.match(LIST);
-  return list && withNotice(cache, list, NOT_KEPT, request);
+  return list && withNotice(cache, list, request.method === "GET" ? NOT_KEPT : NOT_SENT, request);
 }
 
 // Who goes back to a page, or opens the browser with the pages of yesterday, would be given what the browser has
