@@ -21,11 +21,16 @@ static struct json_object *new_view(const struct http_request *request,
                                     const char *path)
 {
     struct buffer words = {0};
+    struct document treatment;
     struct json_object *form = view_plan_form(json_text(checklist->body, "slug"));
     buffer_printf(&words, "%s – %s", name, json_text(checklist->body, "title"));
     struct json_object *view = view_layout(request->app, buffer_text(&words), path);
     buffer_free(&words);
     view_add_document(view, checklist);
+    if (document_by_key(request->app->db, json_text(checklist->body, "treatment"), &treatment) &&
+        treatment.updated_at > checklist->updated_at) /* its signs stand on the page */
+        view_add_change(view, treatment.updated_at);
+    document_free(&treatment);
     if (!path) /* nobody can look for it, so nothing describes it to them */
         json_add_text(view, "description", name);
     json_add_shared(view, "aftercare_url", json_member(form, "aftercare_url"));

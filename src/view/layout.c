@@ -139,7 +139,7 @@ static void add_date_words(struct json_object *review, const char *name, const c
     buffer_free(&words);
 }
 
-static void add_changed_words(struct json_object *view, int64_t updated_at)
+void view_add_change(struct json_object *view, int64_t updated_at)
 {
     struct json_object *clinic = json_member(view, "clinic");
     const char *zone = clinic ? json_text(clinic, "time_zone") : NULL;
@@ -158,7 +158,7 @@ void view_add_document(struct json_object *view, const struct document *document
     view_mark(document->body);
     add_date_words(review, "reviewed_on", "reviewed_on_words");
     add_date_words(review, "next_due", "next_due_words");
-    add_changed_words(view, document->updated_at);
+    view_add_change(view, document->updated_at);
     if (*document->summary)
         json_add_text(view, "description", document->summary);
     json_add_shared(view, "document", document->body);

@@ -33,6 +33,10 @@ void view_render(const struct app *app, const char *template_name, struct json_o
  * (view/marks.h), with the words for its review and its last change. */
 void view_add_document(struct json_object *view, const struct document *document);
 
+/* Adds when the page's text last changed, in place of what was said before. updated_at: seconds
+ * since 1970. */
+void view_add_change(struct json_object *view, int64_t updated_at);
+
 /* The absolute address of a path of this site, or the path alone where no base URL is known.
  * The caller frees it. */
 char *view_url(const struct app *app, const char *path);

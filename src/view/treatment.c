@@ -68,6 +68,8 @@ void view_checklist(const struct app *app, struct json_object *view,
     view_add_leaflet(app, view, checklist);
     if (document_by_key(app->db, key, &treatment)) {
         struct json_object *about = json_object_new_object();
+        if (treatment.updated_at > checklist->updated_at) /* its signs stand on the page */
+            view_add_change(view, treatment.updated_at);
         view_add_document(about, &treatment);
         json_object_object_add(view, "treatment", json_object_get(json_member(about, "document")));
         json_object_put(about);

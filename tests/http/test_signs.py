@@ -1,5 +1,7 @@
 """Is this normal? The signs of a treatment on one page, and the same as JSON."""
 
+import re
+import time
 import unittest
 
 from harness import Site, SiteTest
@@ -146,6 +148,19 @@ class TestMadeUp(unittest.TestCase):
         self.assertLess(day.index("Sign worst"), day.index("What you may notice"))
         self.publish({**TREATMENT, "signs": [{**each, "urgency": "emergency", "call": "Call 911."} for each in TREATMENT["signs"]]})
         self.assertIn(urgent, Page(self.site.get("/search?q=redness").text).region("main"))
+
+    def test_the_aftercare_with_its_signs_has_changed_when_they_have(self):
+        steps = {**CHECKLIST, "key": "made-up-after", "slug": "made-up", "treatment": "made-up", "title": "After"}
+        self.site.import_files(write(self.site.top, "after.json", steps))
+        before = self.changed("/aftercare/made-up")
+        time.sleep(1.1)  # a moment is told in seconds
+        self.publish({**self.document, "signs": SIGNS[:1]})
+        after = self.changed("/treatments/made-up")
+        self.assertLess(before, after)
+        self.assertEqual([after, after], [self.changed("/aftercare/made-up"), self.changed("/aftercare/made-up/day/1")])
+
+    def changed(self, path):
+        return re.search(r'Last changed <time datetime="([^"]+)"', self.site.get(path).text).group(1)
 
     def test_without_signs_it_says_so(self):
         self.publish({**self.document, "signs": []})
