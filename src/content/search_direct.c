@@ -40,9 +40,9 @@ static const char *const beside_a_sign[] = {
 /* Small words that make another question of a sign: "still red", "very swollen", "won't go", "red
  * for a week". */
 static const char *const changes_a_sign[] = {
-    "again",  "all",  "cant",   "daughter", "don",     "kid", "kids",  "month",
-    "months", "much", "really", "since",    "so",      "son", "still", "t",
-    "too",    "very", "week",   "weeks",    "weekend", NULL};
+    "again", "all",    "cant", "daughter", "don",   "kid",     "kids", "month",
+    "lot",   "months", "much", "really",   "since", "so",      "son",  "still",
+    "t",     "too",    "very", "week",     "weeks", "weekend", NULL};
 
 /* Who asks about these asks of a state that our advice may know nothing of: then nothing answers by
  * itself, be it about an activity. */

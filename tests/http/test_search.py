@@ -118,7 +118,8 @@ class TestSearch(SiteTest):
                 self.assertEqual(text, page.forms["/search"]["q"])
                 self.assertEqual(set(), page.tags & {"img", "b"})
                 self.assertEqual([], [name for tag, name in page.attributes if tag == "script"
-                                      and name not in ("src", "defer", "data-worker", "data-plan", "data-search")])
+                                      and name not in ("src", "defer", "data-worker", "data-plan", "data-search",
+                                                       "data-fresh")])
                 self.assertEqual(1, len(page.h1))
                 self.assertEqual([], page.unclosed)
                 self.assertIn(text, page.region("main"))
