@@ -57,6 +57,18 @@ static struct json_object *groups_of(struct json_object *all)
     return list;
 }
 
+void signs_sort(struct json_object *treatment)
+{
+    struct json_object *all = json_member(treatment, "signs"), *sorted = json_object_new_array();
+    for (size_t i = 0; all && i < sizeof groups / sizeof groups[0]; i++) {
+        struct json_object *signs = signs_of(all, groups[i].urgency);
+        for (size_t j = 0; j < json_object_array_length(signs); j++)
+            json_object_array_add(sorted, json_object_get(json_object_array_get_idx(signs, j)));
+        json_object_put(signs);
+    }
+    json_object_object_add(treatment, "signs", sorted);
+}
+
 struct json_object *signs_by_urgency(struct db *db, const char *treatment)
 {
     struct json_object *all = json_object_new_array();

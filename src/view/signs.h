@@ -12,8 +12,11 @@ struct json_object;
  * which the caller puts. */
 struct json_object *signs_by_urgency(struct db *db, const char *treatment);
 
-/* The same of a plan's items, in the list of that name of the plan: groups with the marks that the
- * template "signs_head" needs, which the caller puts. */
+/* Puts the signs of a treatment's body into the order of urgency, the most urgent first. */
+void signs_sort(struct json_object *treatment);
+
+/* Groups as above of a plan's items, in the list of that name of the plan: groups with the marks
+ * that the template "signs_head" needs, which the caller puts. */
 struct json_object *signs_groups_of(struct json_object *plan, const char *name);
 
 /* Adds what the template "signs" needs to a view made by view_layout. */

@@ -6,6 +6,7 @@
 #include "view/layout.h"
 #include "view/leaflet.h"
 #include "view/plan.h"
+#include "view/signs.h"
 
 #include <json-c/json.h>
 #include <stdbool.h>
@@ -51,6 +52,7 @@ void view_treatment(const struct app *app, struct json_object *view,
 {
     const char *key = json_text(treatment->body, "key");
     struct json_object *facts = json_member(treatment->body, "facts");
+    signs_sort(treatment->body);
     view_add_document(view, treatment);
     add_part(view, "key_facts", facts, "key_fact", true);
     add_part(view, "other_facts", facts, "key_fact", false);
@@ -70,6 +72,7 @@ void view_checklist(const struct app *app, struct json_object *view,
         struct json_object *about = json_object_new_object();
         if (treatment.updated_at > checklist->updated_at) /* its signs stand on the page */
             view_add_change(view, treatment.updated_at);
+        signs_sort(treatment.body);
         view_add_document(about, &treatment);
         json_object_object_add(view, "treatment", json_object_get(json_member(about, "document")));
         json_object_put(about);

@@ -332,6 +332,30 @@ test("where something was typed on it, the new text is offered", () => as(async 
   await see(page, "h1", "Told anew");
 }, { serviceWorkers: "block" }));
 
+// As where the daemon is down: nginx still answers for the pages it keeps, and for no search.
+test("a page that the site does not have again is not asked for anew and anew", () => as(async (page, context) => {
+  await openAndKeep(page, QUESTION);
+  await context.route(/\/search\?/, (route) => route.fulfill({ status: 503, body: "" }));
+  await page.goto("/search?q=sauna");
+  await see(page, "#saved-copy", "We cannot reach our site just now");
+  const shown = [];
+  page.on("framenavigated", () => shown.push(page.url()));
+  await pause(12000); // longer than copy.js waits between looks
+  assert.deepEqual(shown, []);
+  await context.unroute(/\/search\?/);
+  await see(page, "h1", "Search");
+}));
+
+test("on the way back to a plan it is made again", () => as(async (page) => {
+  await openAndKeep(page, AFTERCARE);
+  await fillPlan(page);
+  await page.getByRole("button", { name: "Make my plan" }).click();
+  await seePlan(page);
+  await page.goto("/contact");
+  await page.goBack();
+  await seePlan(page);
+}));
+
 // --- A plan that cannot be made ---------------------------------------------------------------------
 
 const dateField = (page) => page.getByLabel("When is or was your treatment?");

@@ -29,6 +29,7 @@ class Chromium(SiteTest):
         done = subprocess.run(
             ["node", "--test", STORY], capture_output=True, text=True, timeout=3000,
             env={**os.environ, "AFTERCARE_URL": self.site.base_url, "CHROMIUM": chromium,
+                 "PW_EXPERIMENTAL_SERVICE_WORKER_NETWORK_EVENTS": "1",  # what the worker asks for can be answered here
                  "AFTERCARE_PHONE": clinic["phone"],
                  "AFTERCARE_PUBLISH": self.command_that_imports("anew.json", title="Told anew"),
                  "AFTERCARE_RESTORE": self.command_that_imports("as-it-was.json"),

@@ -12,6 +12,7 @@
   const shown = document.getElementById("saved");
   const mayAutosave = () => form.dataset.autosave === "yes";
   let typed = form.dataset.unsaved === "yes"; // something stands in the form that is not saved
+  let next = null;                            // the button that was pressed after it
   let pressed = false;                        // a button was, and what it does is not known yet
   let leaving = false;                        // the browser sends the form
   let timer = 0;
@@ -44,7 +45,8 @@
     form.elements.version.value = result.version;
     document.getElementById("unsaved")?.remove();
     // By the clinic's clock, as all other times.
-    if (result.ready) say(`Saved ${result.saved_at}`, "");
+    if (typed) say("Not saved yet", "open"); // typed while it was on its way
+    else if (result.ready) say(`Saved ${result.saved_at}`, "");
     else say(`Saved ${result.saved_at}, not ready to publish`, "faulty");
     if (channel) channel.postMessage(form.dataset.key);
     return result.ready ? "saved" : "faulty";
@@ -164,11 +166,16 @@
     const button = event.submitter;
     if (leaving) return;
     event.preventDefault();
-    if (pressed) return;
+    if (pressed) {
+      next = button;
+      return;
+    }
     pressed = true;
     leaving = !await staysHere(button);
     pressed = false;
-    if (leaving) form.requestSubmit(button || undefined);
+    const then = leaving ? button : next;
+    next = null;
+    if (leaving || then) form.requestSubmit(then || undefined);
   });
 
   // --- Leaving ------------------------------------------------------------------------------

@@ -39,7 +39,7 @@
 
   function ask() {
     if (!isShown() || !navigator.onLine) return;
-    navigator.serviceWorker.controller?.postMessage({ path: location.pathname, copy: notice.dataset.copy });
+    navigator.serviceWorker.controller?.postMessage({ path: location.pathname + location.search, copy: notice.dataset.copy });
   }
 
   navigator.serviceWorker.addEventListener("message", ({ data }) => take(data));

@@ -1,18 +1,12 @@
-// All that this site keeps on a phone, forgotten (plan.js and kept.js bring this in).
+// The pages that this site keeps on a phone, forgotten (plan.js and kept.js bring this in, and forget plans themselves).
 
-const isPlan = (name) => name.startsWith("aftercare-plan:");
-
-async function forgetPages() {
+export async function forgetPages() {
+  if (!("serviceWorker" in navigator)) return;
   for (const each of await navigator.serviceWorker.getRegistrations()) {
     (each.active ?? each.waiting ?? each.installing)?.postMessage({ forget: true });
     each.unregister().catch(() => {}); // not waited for: it takes as long as a network that hangs
   }
   for (const name of await caches.keys()) await caches.delete(name);
-}
-
-export async function forget() {
-  Object.keys(localStorage).filter(isPlan).forEach((name) => localStorage.removeItem(name));
-  if ("serviceWorker" in navigator) await forgetPages();
 }
 
 // What stands in the place of a plan then. path: the page with our advice for everyone.

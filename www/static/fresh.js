@@ -12,9 +12,6 @@ async function told(cache) {
   return answer?.ok ? answer.text().catch(() => null) : null;
 }
 
-let isTyped = false;
-addEventListener("input", () => { isTyped = true; });
-
 function offer() {
   const notice = document.createElement("p");
   notice.className = "differs";
@@ -30,18 +27,20 @@ function offer() {
 const isOthers = () => document.querySelector("#saved-copy, #plan-away, #plan");
 const shown = told("force-cache");
 let lookedAt = 0;
+let isOver = false; // one look is on its way, or the page has changed
 
 async function look() {
-  if (isOthers() || document.hidden || Date.now() - lookedAt < BETWEEN) return;
-  lookedAt = Date.now();
+  if (isOver || isOthers() || document.hidden || Date.now() - lookedAt < BETWEEN) return;
+  isOver = true;
   const [before, now] = [await shown, await told("no-cache")];
-  if (now === null || now === before) return;
-  removeEventListener("pageshow", look);
-  document.removeEventListener("visibilitychange", look);
-  if (isTyped) offer();
+  isOver = now !== null && now !== before;
+  if (now !== null) lookedAt = Date.now(); // a phone that wakes has no network for a while
+  if (!isOver) return;
+  if (document.documentElement.dataset.typed) offer(); // page.js
   else location.reload();
 }
 
 addEventListener("pageshow", look);
+addEventListener("online", look);
 document.addEventListener("visibilitychange", look);
 if (performance.getEntriesByType("navigation")[0]?.type === "back_forward") look();

@@ -36,7 +36,14 @@ async function show() {
   part("again").hidden = !part("stop").hidden;
 }
 
-const forget = async () => (await import(box.dataset.forget)).forget();
+// Begun at once: when it is wanted, the network may hang.
+const forgetting = import(box.dataset.forget);
+forgetting.catch(() => {});
+
+async function forget() {
+  plans().forEach((name) => storage.removeItem(name));
+  await (await forgetting).forgetPages();
+}
 
 const ACTS = {
   async forget() {

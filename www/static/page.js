@@ -31,6 +31,7 @@
 
   // Nothing that was asked for with words or a date.
   if (!location.search && !/\/plan$/.test(location.pathname)) {
+    addEventListener("input", () => { document.documentElement.dataset.typed = "yes"; }, { once: true });
     const bringFresh = () => import(fresh).catch(() => {});
     if (performance.getEntriesByType("navigation")[0]?.type === "back_forward") bringFresh();
     else addEventListener("load", () => setTimeout(bringFresh, QUIET_AFTER));

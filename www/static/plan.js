@@ -50,19 +50,27 @@
 
   // --- Without a connection -------------------------------------------------------------------
 
+  const bringForget = () => import(form.dataset.forget);
+
   // The worker keeps the page that opens the plan without a connection, whatever was said on /kept before.
   async function keepPage() {
+    bringForget().catch(() => {}); // when it is wanted, the network may hang
     if (!("serviceWorker" in navigator)) return;
     localStorage.removeItem("aftercare-keep");
     await navigator.serviceWorker.register(WORKER, { scope: "/" });
     (await navigator.serviceWorker.ready).active.postMessage({ path: PATH });
   }
 
+  // The plans first: the rest may have to be fetched.
   async function forget() {
-    const { forget: forgetAll, forgotten } = await import(form.dataset.forget);
-    await forgetAll();
+    Object.keys(localStorage).filter((name) => name.startsWith("aftercare-plan:"))
+      .forEach((name) => localStorage.removeItem(name));
+    showPhone("new", "Your plan is forgotten.");
+    const script = await bringForget().catch(() => null);
+    if (!script) return;
+    await script.forgetPages();
     history.replaceState(null, "", PATH);
-    main.innerHTML = forgotten(PATH);
+    main.innerHTML = script.forgotten(PATH);
     find("h1").focus();
   }
 

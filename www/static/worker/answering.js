@@ -56,8 +56,9 @@ async function withNotice(cache, kept, words, request, copy = "none") {
 // copy: the sum of the copy (data-copy).
 async function tell(client, url, answer, askedAt, copy) {
   const isSame = mayKeep(answer) && await sumOf(await answer.clone().text()) === copy;
+  const address = new URL(url, location);
   // Asked for again after all was forgotten, it is no reason to keep it.
-  if (await caches.has(CACHE)) await keep(url, answer, askedAt).catch(() => {});
+  if (isPage(address) && !address.search && await caches.has(CACHE)) await keep(url, answer, askedAt).catch(() => {});
   client?.postMessage({ isSame });
 }
 
@@ -95,6 +96,12 @@ async function insteadOf(request, typed) {
 // stored: the site is asked whether that still is the page.
 const askSite = (request) => fetch(request.method === "GET" ? new Request(request, { cache: "no-cache" }) : request);
 
+// A plan is asked for by what was typed alone: a browser that goes back to one would answer from its store, and where
+// that has none, with no answer at all.
+const askForPlan = async ({ url }, typed) => fetch(url, {
+  method: "POST", body: new URLSearchParams(await typed), cache: "no-store", credentials: "omit", redirect: "manual",
+});
+
 // The site's answer; where it has none (in time), what is kept. For a page with a query, the kept one may stand
 // only where the site cannot be reached. The limit is for the head of the answer: pages fit the first flight of a
 // connection, so that what comes at all comes with it.
@@ -104,7 +111,7 @@ async function page(event) {
   const isPlain = request.method === "GET" && !url.search;
   const typed = request.method === "POST" && isPlan(url.pathname) ? request.clone().text() : null;
   const askedAt = Date.now();
-  const coming = askSite(request);
+  const coming = typed === null ? askSite(request) : askForPlan(request, typed);
   const copy = await copyOf(event, coming, askedAt).catch(() => null);
   const time = typed !== null ? PLAN_PATIENCE : copy && isPlain ? PATIENCE : null;
   const answer = await (time ? within(time, coming) : coming.catch(() => null));
@@ -144,17 +151,16 @@ self.addEventListener("activate", (event) => {
   event.waitUntil(self.clients.claim().then(() => { keepOpenPages().catch(() => {}); }));
 });
 
-// How the copy on a page stands, and whether the site answers at all.
+// How the copy on a page stands, and whether the site has that page again. Asked for is the very address that is on
+// the screen: others may be answered while this one is not, and the page would come anew and anew.
 const asked = new Set();
 async function lookAgain(client, path, copy) {
-  const url = new URL(path, location);
-  if (asked.has(url.pathname)) return;
-  asked.add(url.pathname);
-  const key = isPage(url) ? keyOf(url) : LIST;
+  if (asked.has(path)) return;
+  asked.add(path);
   const askedAt = Date.now();
-  const answer = await askFor(key).catch(() => null);
-  asked.delete(url.pathname);
-  if (didAnswer(answer)) await tell(client, key, answer, askedAt, copy);
+  const answer = await askFor(path).catch(() => null);
+  asked.delete(path);
+  if (didAnswer(answer)) await tell(client, path, answer, askedAt, copy);
 }
 
 // What a page may ask for: {path, copy} how its copy stands (copy.js), {path} to be kept (plan.js), {forget: true}
