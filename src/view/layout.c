@@ -94,7 +94,7 @@ struct json_object *view_layout(const struct app *app, const char *title, const 
     json_add_text(view, "script_url", view_static_url("page.js"));
     json_add_text(view, "plan_script_url", view_static_url("plan.js"));
     json_add_text(view, "plan_opener_url", view_static_url("plan_opener.js"));
-    json_add_text(view, "forget_script_url", view_static_url("forget.js"));
+    json_add_text(view, "phone_script_url", view_static_url("phone.js"));
     json_add_text(view, "search_script_url", view_static_url("search.js"));
     json_add_text(view, "fresh_script_url", view_static_url("fresh.js"));
     json_add_text(view, "worker_url", view_static_url("worker.js"));

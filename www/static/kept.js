@@ -36,13 +36,15 @@ async function show() {
   part("again").hidden = !part("stop").hidden;
 }
 
-// Begun at once: when it is wanted, the network may hang.
-const forgetting = import(box.dataset.forget);
-forgetting.catch(() => {});
+// Brought in once the page is there and quiet: when it is wanted, the network may hang.
+const QUIET_AFTER = 3000; // milliseconds
+let phone = null;
+const bringPhone = () => { phone ??= import(box.dataset.phone); return phone; };
+setTimeout(() => bringPhone().catch(() => {}), QUIET_AFTER);
 
 async function forget() {
   plans().forEach((name) => storage.removeItem(name));
-  await (await forgetting).forgetPages();
+  await (await bringPhone()).forgetPages();
 }
 
 const ACTS = {

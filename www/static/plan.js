@@ -11,7 +11,6 @@
   if (!form) return;
 
   const OLD_AFTER = 10 * 60 * 1000; // milliseconds until a plan left open is made again
-  const WORKER = document.querySelector("script[data-worker]").dataset.worker;
   const PATH = new URL(form.action).pathname.replace(/\/plan$/, "");
   const KEY = `aftercare-plan:${PATH}`;
   const main = document.getElementById("main");
@@ -48,29 +47,21 @@
     if (record) remember(Object.assign(record, what(record)));
   }
 
-  // --- Without a connection -------------------------------------------------------------------
+  // --- The pages on this phone ----------------------------------------------------------------
 
-  const bringForget = () => import(form.dataset.forget);
-
-  // The worker keeps the page that opens the plan without a connection, whatever was said on /kept before.
-  async function keepPage() {
-    bringForget().catch(() => {}); // when it is wanted, the network may hang
-    if (!("serviceWorker" in navigator)) return;
-    localStorage.removeItem("aftercare-keep");
-    await navigator.serviceWorker.register(WORKER, { scope: "/" });
-    (await navigator.serviceWorker.ready).active.postMessage({ path: PATH });
-  }
+  const bringPhone = () => import(form.dataset.phone).catch(() => null);
+  const keepPage = async () => (await bringPhone())?.keepPage(PATH).catch(() => {});
 
   // The plans first: the rest may have to be fetched.
   async function forget() {
     Object.keys(localStorage).filter((name) => name.startsWith("aftercare-plan:"))
       .forEach((name) => localStorage.removeItem(name));
     showPhone("new", "Your plan is forgotten.");
-    const script = await bringForget().catch(() => null);
-    if (!script) return;
-    await script.forgetPages();
+    const phone = await bringPhone();
+    if (!phone) return;
+    await phone.forgetPages();
     history.replaceState(null, "", PATH);
-    main.innerHTML = script.forgotten(PATH);
+    main.innerHTML = phone.forgotten(PATH);
     find("h1").focus();
   }
 
@@ -148,7 +139,7 @@
         }
         setAddress();
         showPhone("kept", "Remembered.");
-        keepPage().catch(() => {});
+        keepPage();
       },
       bookmark() {
         history.replaceState(null, "", `${PATH}#${decodeURIComponent(fields)}`);
@@ -184,7 +175,7 @@
     else if (isOpen && isDated(fragment())) bring("open", fragment());
     else if (isOpen && record && !fragment()) bring("open", record.fields);
     else if (record) addPhone("elsewhere", { forget });
-    if (record) keepPage().catch(() => {});
+    if (record) keepPage();
   }
 
   // The link "Skip to the page's content" leaves the address as it was; any other leads away from a plan.

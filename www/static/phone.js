@@ -1,4 +1,13 @@
-// The pages that this site keeps on a phone, forgotten (plan.js and kept.js bring this in, and forget plans themselves).
+// The pages that this site keeps on a phone: kept for a plan that is remembered, and forgotten (plan.js and kept.js
+// bring this in, and see to the plans themselves).
+
+// The worker keeps the page that opens the plan without a connection, whatever was said on /kept before.
+export async function keepPage(path) {
+  if (!("serviceWorker" in navigator)) return;
+  localStorage.removeItem("aftercare-keep");
+  await navigator.serviceWorker.register(document.querySelector("script[data-worker]").dataset.worker, { scope: "/" });
+  (await navigator.serviceWorker.ready).active.postMessage({ path });
+}
 
 export async function forgetPages() {
   if (!("serviceWorker" in navigator)) return;
