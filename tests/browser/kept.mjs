@@ -307,6 +307,14 @@ for (const serviceWorkers of ["allow", "block"]) {
   }, { serviceWorkers }));
 }
 
+test("a page that is not there is asked for once", () => as(async (page) => {
+  const asked = [];
+  page.on("request", (request) => { if (request.url().endsWith("/nothing-here")) asked.push(request); });
+  await page.goto("/nothing-here");
+  await pause(5000); // longer than page.js waits
+  assert.equal(asked.length, 1);
+}, { serviceWorkers: "block" }));
+
 const comeBack = (page) => page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
 
 function openAndLeave(page) {

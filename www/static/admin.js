@@ -12,8 +12,8 @@
   const shown = document.getElementById("saved");
   const mayAutosave = () => form.dataset.autosave === "yes";
   let typed = form.dataset.unsaved === "yes"; // something stands in the form that is not saved
-  let next = null;                            // the button that was pressed after it
   let pressed = false;                        // a button was, and what it does is not known yet
+  let next = null;                            // the button that was pressed after it
   let leaving = false;                        // the browser sends the form
   let timer = 0;
   let saving = null;                          // the save that is on its way: a promise of its outcome

@@ -29,11 +29,12 @@
 
   // --- A page that was seen before -------------------------------------------------------------------
 
-  // Nothing that was asked for with words or a date.
-  if (!location.search && !/\/plan$/.test(location.pathname)) {
+  // Nothing that was asked for with words or a date, and no page that says that there is none.
+  const [shown] = performance.getEntriesByType("navigation");
+  if (!location.search && !/\/plan$/.test(location.pathname) && (shown?.responseStatus ?? 200) === 200) {
     addEventListener("input", () => { document.documentElement.dataset.typed = "yes"; }, { once: true });
     const bringFresh = () => import(fresh).catch(() => {});
-    if (performance.getEntriesByType("navigation")[0]?.type === "back_forward") bringFresh();
+    if (shown?.type === "back_forward") bringFresh();
     else addEventListener("load", () => setTimeout(bringFresh, QUIET_AFTER));
   }
 
