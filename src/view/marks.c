@@ -92,3 +92,13 @@ void view_mark(struct json_object *body)
 {
     mark_object(body, json_member(body, "sources"));
 }
+
+void view_add_list(struct json_object *view, const char *name, struct json_object *list)
+{
+    if (json_object_array_length(list) == 0) {
+        json_object_put(list);
+        return;
+    }
+    json_object_object_add(view, name, list);
+    mark(view, "has_", name, "");
+}

@@ -15,4 +15,7 @@ struct json_object;
  *   is_VALUE      for action, phase, urgency and kind: is_do_not, is_after, is_unstated … */
 void view_mark(struct json_object *body);
 
+/* Adds list (taken over) under name, with has_NAME, where it holds anything. */
+void view_add_list(struct json_object *view, const char *name, struct json_object *list);
+
 #endif

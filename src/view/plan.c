@@ -386,7 +386,7 @@ void view_add_plan(struct json_object *view, struct json_object *plan)
     for (const char *const *list = lists; *list; list++)
         add_to_items(plan, *list, several);
     split_ask(plan);
-    json_object_object_add(plan, "call_groups", signs_groups_of(plan, "call"));
+    json_object_object_add(plan, "call_groups", signs_groups_of(json_member(plan, "call")));
     add_activities(plan);
     add_points(plan, several);
     add_names(plan);

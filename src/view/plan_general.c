@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "plan/plan.h"
 #include "text/json.h"
+#include "view/marks.h"
 #include "view/picture.h"
 
 #include <json-c/json.h>
@@ -186,14 +187,6 @@ static struct json_object *general_of(struct json_object *checklist, struct json
     return general;
 }
 
-/* Takes the list. has: the name of whether there is anything in it. */
-static void add_list(struct json_object *view, const char *name, const char *has,
-                     struct json_object *list)
-{
-    json_object_object_add(view, has, json_object_new_boolean(json_object_array_length(list) > 0));
-    json_object_object_add(view, name, list);
-}
-
 void view_add_general_plan(const struct app *app, struct json_object *view,
                            struct json_object *checklist, struct json_object *treatment)
 {
@@ -204,8 +197,8 @@ void view_add_general_plan(const struct app *app, struct json_object *view,
     view_plan_form_end(app, form);
     json_object_object_add(view, "plan_form", form);
     view_add_picture(view, general, checklist);
-    add_list(view, "after_sections", "has_after", sections_after(general, checklist));
-    add_list(view, "before_sections", "has_before", sections_before(general, checklist));
-    add_list(view, "days", "has_days", days);
+    view_add_list(view, "after_sections", sections_after(general, checklist));
+    view_add_list(view, "before_sections", sections_before(general, checklist));
+    view_add_list(view, "days", days);
     json_object_put(general);
 }

@@ -110,9 +110,9 @@ static void mark_group(struct json_object *view, struct json_object *group)
         mark_sign(json_object_array_get_idx(signs, i));
 }
 
-struct json_object *signs_groups_of(struct json_object *plan, const char *name)
+struct json_object *signs_groups_of(struct json_object *signs)
 {
-    struct json_object *list = groups_of(json_member(plan, name));
+    struct json_object *list = groups_of(signs);
     for (size_t i = 0; i < json_object_array_length(list); i++) {
         struct json_object *group = json_object_array_get_idx(list, i);
         mark(group, "is_", json_text(group, "urgency"));

@@ -5,6 +5,7 @@
 #include "text/json.h"
 #include "view/layout.h"
 #include "view/leaflet.h"
+#include "view/marks.h"
 #include "view/plan.h"
 #include "view/signs.h"
 
@@ -14,24 +15,10 @@
 
 enum { RELATED_MAX = 50, FIRST_QUESTIONS = 6 };
 
-/* Adds list (taken over) under name, with has_NAME, where it holds anything. */
-static void add_list(struct json_object *view, const char *name, struct json_object *list)
-{
-    struct buffer mark = {0};
-    if (json_object_array_length(list) == 0) {
-        json_object_put(list);
-        return;
-    }
-    json_object_object_add(view, name, list);
-    buffer_printf(&mark, "has_%s", name);
-    json_object_object_add(view, buffer_text(&mark), json_object_new_boolean(1));
-    buffer_free(&mark);
-}
-
 static void add_referring(const struct app *app, struct json_object *view, const char *name,
                           const char *key, const char *kind, int most)
 {
-    add_list(view, name, document_list_referring(app->db, key, kind_by_name(kind), most));
+    view_add_list(view, name, document_list_referring(app->db, key, kind_by_name(kind), most));
 }
 
 /* Adds the entries of the document's list whose member is (or is not) true. */
@@ -44,7 +31,7 @@ static void add_part(struct json_object *view, const char *name, struct json_obj
         if (json_true(entry, member) == wanted)
             json_object_array_add(part, json_object_get(entry));
     }
-    add_list(view, name, part);
+    view_add_list(view, name, part);
 }
 
 void view_treatment(const struct app *app, struct json_object *view,
@@ -93,7 +80,7 @@ static void add_named(const struct app *app, struct json_object *view, const cha
         if (entry)
             json_object_array_add(list, entry);
     }
-    add_list(view, name, list);
+    view_add_list(view, name, list);
 }
 
 void view_faq(const struct app *app, struct json_object *view, const struct document *faq)
