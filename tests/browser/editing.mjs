@@ -400,6 +400,26 @@ test("without a connection no button takes away what was typed",
     await discard(person);
   }));
 
+// A save takes as long as the network does; meanwhile a person goes on typing, and presses another button.
+test("what comes while a save is on its way is not lost",
+  () => as(PEOPLE[next++], { width: 360, script: true }, async (person) => {
+    const { page } = person;
+    await page.goto(EDIT);
+    await openSauna(person);
+    const held = [];
+    await page.route((url) => url.pathname === EDIT, (route) => (
+      route.request().method() === "POST" && held.length === 0 ? held.push(route) : route.continue()));
+    await saunaField(person).fill("53 hours");
+    await press(person, "Save");
+    await savedLine(person, /^Saving/);
+    await until("the save is held", () => held.length === 1);
+    await saunaField(person).fill("54 hours");
+    await press(person, "Save and preview");
+    await held[0].continue();
+    await expectText(person, "#step-no-sauna .when", "54 hours after treatment");
+    await discard(person);
+  }));
+
 // The same session, ended from another window.
 async function endSession(person) {
   const other = await browser.newContext({

@@ -9,7 +9,7 @@ from staff import PASSWORD, make_staff
 
 STORY = SOURCE / "tests/browser/editing.mjs"
 # One for each test there: a person's codes work once, and their drafts are theirs.
-PEOPLE = [f"person-{letter}" for letter in "abcdefghijk"]
+PEOPLE = [f"person-{letter}" for letter in "abcdefghijkl"]
 
 
 class Chromium(SiteTest):
